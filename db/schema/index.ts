@@ -1,0 +1,6 @@
+/** The whole schema: one definition, built for the engine in use. */
+export * from './brands.ts';
+export * from './care.ts';
+export * from './jobs.ts';
+export * from './orders.ts';
+export * from './shipments.ts';

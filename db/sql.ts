@@ -1,0 +1,15 @@
+/** The few expressions and questions that differ by engine. */
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+
+/** True when `error` says that a unique index refused a row, on either engine. */
+export const isUniqueViolation = (error: unknown): boolean => {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && (at.code === '23505' || at.code === 'SQLITE_CONSTRAINT_UNIQUE' || at.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')) {
+      return true;
+    }
+  }
+  return false;
+};
+
+/** `column + 1`, for counters that are raised where they stand. */
+export const plusOne = (column: AnyColumn): SQL<number> => sql<number>`${column} + 1`;

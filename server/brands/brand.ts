@@ -1,0 +1,104 @@
+/** A brand as the server works with it: its row with the settings validated and completed. */
+import { eq } from 'drizzle-orm';
+import { brands } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import { Fault, notFound } from '../faults.ts';
+import { currency, localeTag, timeZone } from '../kit/schemas.ts';
+import type { Work } from '../work.ts';
+import { type BrandSettings, brandSettings } from './settings.ts';
+
+export interface Brand {
+  readonly id: string;
+  readonly name: string;
+  /** Scheme, host and port, without a slash at the end. */
+  readonly origin: string;
+  readonly host: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly settings: BrandSettings;
+}
+
+export interface BrandInput {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: string;
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly currency?: string | undefined;
+  readonly settings?: unknown;
+}
+
+/**
+ * Adds a brand, or changes the one of that id.
+ * @throws Fault `invalid` naming the field; `conflict` when another brand has that host
+ */
+export const putBrand = async (work: Work, input: BrandInput): Promise<Brand> => {
+  const row = { ...validated(input), createdAt: work.now };
+  const [sameHost] = await work.tx.select({ id: brands.id }).from(brands).where(eq(brands.host, row.host));
+  if (sameHost && sameHost.id !== input.id) throw new Fault('conflict', `${row.host} already belongs to ${sameHost.id}`);
+  const { createdAt: _kept, ...changes } = row;
+  await work.tx.insert(brands).values(row).onConflictDoUpdate({ target: brands.id, set: changes });
+  return row;
+};
+
+/** @returns the brand that answers on `host` (with port, lower case), or null */
+export const findBrandByHost = async (reader: Reader, host: string): Promise<Brand | null> => {
+  const [row] = await reader.select().from(brands).where(eq(brands.host, host.toLowerCase()));
+  return row ? complete(row) : null;
+};
+
+/** @throws Fault `not_found` */
+export const getBrand = async (reader: Reader, id: string): Promise<Brand> => {
+  const [row] = await reader.select().from(brands).where(eq(brands.id, id));
+  if (!row) throw notFound(`Brand ${id}`);
+  return complete(row);
+};
+
+export const listBrands = async (reader: Reader): Promise<readonly Brand[]> =>
+  (await reader.select().from(brands).orderBy(brands.id)).map(complete);
+
+const complete = (row: typeof brands.$inferSelect): Brand => ({
+  id: row.id,
+  name: row.name,
+  origin: row.origin,
+  host: row.host,
+  locale: row.locale,
+  timeZone: row.timeZone,
+  currency: row.currency,
+  settings: brandSettings.parse(row.settings),
+});
+
+const validated = (input: BrandInput): Brand => {
+  const faults: { field: string; message: string }[] = [];
+  const check = (field: string, ok: boolean, message: string): void => {
+    if (!ok) faults.push({ field, message });
+  };
+  check('id', /^[a-z0-9][a-z0-9-]{0,62}$/.test(input.id), 'must be lower-case letters, digits and hyphens');
+  check('name', input.name.trim() !== '' && input.name.length <= 100, 'must be 1 to 100 characters');
+  const origin = URL.canParse(input.origin) ? new URL(input.origin) : null;
+  check('origin', origin !== null && /^https?:$/.test(origin.protocol), 'must be http(s)://host');
+  const locale = input.locale ?? 'en';
+  const zone = input.timeZone ?? 'UTC';
+  const money = input.currency ?? 'EUR';
+  check('locale', localeTag.safeParse(locale).success, 'must be a BCP 47 tag');
+  check('timezone', timeZone.safeParse(zone).success, 'must be an IANA time zone');
+  check('currency', currency.safeParse(money).success, 'must be an ISO 4217 code');
+  const settings = brandSettings.safeParse(input.settings ?? {});
+  if (!settings.success) {
+    for (const issue of settings.error.issues) check(`settings.${issue.path.join('.')}`, false, issue.message);
+  }
+  if (faults.length > 0 || origin === null || !settings.success) {
+    throw new Fault('invalid', faults.map(({ field, message }) => `${field} ${message}`).join('; '), { fields: faults });
+  }
+  return {
+    id: input.id,
+    name: input.name.trim(),
+    origin: origin.origin,
+    host: origin.host,
+    locale,
+    timeZone: zone,
+    currency: money,
+    settings: settings.data,
+  };
+};

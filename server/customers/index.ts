@@ -1,0 +1,1 @@
+export { type Customer, type CustomerInput, findCustomer, getCustomer, putCustomer } from './customers.ts';

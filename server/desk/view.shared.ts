@@ -1,0 +1,92 @@
+/** What the desk's pages are drawn from. Staff see personal data; roles are checked before any of this is built. */
+import type { CaseOutcome, TrackingEventView } from '../portalView.shared.ts';
+import type { ContactWish, Score, SentimentReason } from '../sentiment/sentiment.shared.ts';
+import type { ShipmentReason, ShipmentStatus } from '../shipments/status.shared.ts';
+
+export type AlertStatus = 'open' | 'acknowledged' | 'resolved' | 'confirmed';
+export type AlertSeverity = 'high' | 'normal';
+
+export interface CaseRowView {
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly customerName: string | null;
+  readonly status: AlertStatus;
+  readonly severity: AlertSeverity;
+  readonly score: Score | null;
+  readonly reasons: readonly SentimentReason[];
+  /** First words of the comment. */
+  readonly excerpt: string | null;
+  readonly openedAt: Date;
+  readonly answerBy: Date;
+  readonly overdue: boolean;
+  readonly reopened: boolean;
+  readonly agentName: string | null;
+}
+
+/** One dated line of the case's single timeline, oldest first. */
+export type CaseEntryView = { readonly id: string; readonly at: Date } & (
+  | { readonly kind: 'scan'; readonly event: TrackingEventView }
+  | {
+      readonly kind: 'answer';
+      readonly score: Score;
+      readonly reasons: readonly SentimentReason[];
+      readonly comment: string;
+      readonly contactWish: ContactWish;
+      readonly source: string;
+    }
+  | { readonly kind: 'opened' | 'reopened' | 'escalated' | 'confirmed'; readonly by: string | null }
+  | { readonly kind: 'acknowledged'; readonly by: string | null }
+  | { readonly kind: 'resolved'; readonly by: string | null; readonly outcome: CaseOutcome; readonly note: string | null }
+  | { readonly kind: 'reply'; readonly by: string | null; readonly text: string }
+  | { readonly kind: 'shopper_message'; readonly text: string }
+  | { readonly kind: 'hold_set' | 'hold_released'; readonly why: string }
+);
+
+export interface CaseView extends CaseRowView {
+  readonly link: string;
+  readonly contactWish: ContactWish;
+  readonly order: {
+    readonly number: string;
+    readonly placedAt: Date;
+    readonly totalMinor: number;
+    readonly currency: string;
+    readonly items: readonly {
+      readonly name: string;
+      readonly detail: string | null;
+      readonly quantity: number;
+      readonly imagePath: string | null;
+    }[];
+  };
+  readonly shipment: {
+    readonly status: ShipmentStatus;
+    readonly reason: ShipmentReason | null;
+    readonly carrier: string | null;
+    readonly trackingNumber: string | null;
+    readonly carrierUrl: string | null;
+    readonly promisedOn: string | null;
+    readonly firstPromisedOn: string | null;
+    readonly deliveredAt: Date | null;
+    /** Whole days after the first promise, 0 when on time, null while unknown. */
+    readonly lateDays: number | null;
+  } | null;
+  readonly customer: {
+    readonly name: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly locale: string;
+    readonly orderCount: number;
+    readonly since: Date;
+    readonly city: string | null;
+  };
+  readonly earlierCases: readonly { readonly id: string; readonly openedAt: Date; readonly status: AlertStatus }[];
+  /** What is held back from this person because of the case. */
+  readonly held: readonly { readonly what: 'promotions'; readonly since: Date; readonly until: Date | null }[];
+  readonly entries: readonly CaseEntryView[];
+}
+
+export interface StaffView {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: 'agent' | 'marketer' | 'admin';
+}

@@ -1,0 +1,99 @@
+/**
+ * Everything that can have happened, on one screen. A fact is recorded in the transaction that made it true; what
+ * follows from it is in `reactions.ts` and nowhere else.
+ */
+import type { ShipmentStatus } from './shipments/status.shared.ts';
+
+interface AboutOrder {
+  readonly brandId: string;
+  readonly orderId: string;
+  readonly customerId: string;
+}
+
+interface AboutShipment extends AboutOrder {
+  readonly shipmentId: string;
+}
+
+interface AboutAlert {
+  readonly brandId: string;
+  readonly alertId: string;
+  readonly customerId: string;
+  readonly orderId: string | null;
+}
+
+export type Fact =
+  | (AboutOrder & { readonly kind: 'order.placed' | 'order.changed' | 'order.cancelled' })
+  | (AboutOrder & { readonly kind: 'refund.made'; readonly refundId: string })
+  | (AboutShipment & { readonly kind: 'shipment.registered' })
+  | (AboutShipment & {
+      readonly kind: 'shipment.moved';
+      readonly from: ShipmentStatus;
+      readonly to: ShipmentStatus;
+      /** When the carrier says that it happened. */
+      readonly occurredAt: string;
+    })
+  | (AboutShipment & { readonly kind: 'shipment.scanned' })
+  | (AboutShipment & { readonly kind: 'promise.slipped'; readonly promisedOn: string; readonly was: string })
+  | {
+      readonly kind: 'sentiment.answered';
+      readonly brandId: string;
+      readonly customerId: string;
+      readonly orderId: string | null;
+      readonly shipmentId: string | null;
+      readonly answerId: string;
+      readonly score: number;
+      /** At or below 2. */
+      readonly negative: boolean;
+      /** A good score with words that say otherwise. */
+      readonly contradicts: boolean;
+    }
+  | {
+      readonly kind: 'hold.set' | 'hold.released';
+      readonly brandId: string;
+      readonly customerId: string;
+      readonly holdId: string;
+      readonly reason: string;
+    }
+  | (AboutAlert & {
+      readonly kind:
+        | 'alert.opened'
+        | 'alert.joined'
+        | 'alert.acknowledged'
+        | 'alert.confirmed'
+        | 'alert.reopened'
+        | 'alert.escalated';
+    })
+  | (AboutAlert & { readonly kind: 'alert.replied'; readonly entryId: string; readonly by: 'support' | 'shopper' })
+  | (AboutAlert & { readonly kind: 'alert.resolved'; readonly outcome: string });
+
+export type FactKind = Fact['kind'];
+/** The fact of one kind; kinds that share a shape are told apart. */
+export type FactOf<Kind extends FactKind> = OfKind<Fact, Kind>;
+type OfKind<Some extends Fact, Kind> = Some extends Fact
+  ? Kind extends Some['kind']
+    ? Some & { readonly kind: Kind }
+    : never
+  : never;
+
+/** In the order in which the documentation lists them; a webhook endpoint subscribes to these names. */
+export const factKinds = [
+  'order.placed',
+  'order.changed',
+  'order.cancelled',
+  'refund.made',
+  'shipment.registered',
+  'shipment.moved',
+  'shipment.scanned',
+  'promise.slipped',
+  'sentiment.answered',
+  'hold.set',
+  'hold.released',
+  'alert.opened',
+  'alert.joined',
+  'alert.acknowledged',
+  'alert.confirmed',
+  'alert.reopened',
+  'alert.escalated',
+  'alert.replied',
+  'alert.resolved',
+] as const satisfies readonly FactKind[];

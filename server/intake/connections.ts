@@ -1,0 +1,86 @@
+/** Connections: where a source delivers, and the secrets that its deliveries are signed with, sealed at rest. */
+import { randomBytes } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { connections } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import { Fault, notFound } from '../faults.ts';
+import { after, hours } from '../kit/clock.ts';
+import type { Sealer } from '../kit/seal.ts';
+import type { Source } from '../source.ts';
+import type { Work } from '../work.ts';
+import { findSource, sources } from './sources.ts';
+
+export interface Connection {
+  readonly id: string;
+  readonly brandId: string;
+  readonly source: Source;
+  /** Those that are valid now, newest first. */
+  readonly secrets: readonly string[];
+}
+
+const purpose = 'connection';
+/** For how long the old secret is still accepted after a rotation. */
+const rotationMs = hours(24);
+
+/**
+ * Connects a brand to a source. Without a secret one is made, to be entered at the source.
+ * @throws Fault `invalid` for a source that does not exist
+ */
+export const addConnection = async (
+  work: Work,
+  sealer: Sealer,
+  input: { brandId: string; source: string; secret?: string | undefined },
+): Promise<{ id: string; secret: string }> => {
+  if (!findSource(input.source)) {
+    const names = sources.map((source) => source.name).join(', ');
+    throw new Fault('invalid', `there is no source ${input.source}; there are ${names}`);
+  }
+  const secret = input.secret ?? randomBytes(32).toString('base64url');
+  const id = work.newId();
+  await work.tx.insert(connections).values({
+    id,
+    brandId: input.brandId,
+    source: input.source,
+    secrets: [{ sealed: sealer.seal(secret, purpose), acceptedUntil: null }],
+    createdAt: work.now,
+  });
+  return { id, secret };
+};
+
+/** Gives the connection a new secret; the one before it stays valid for a day. @throws Fault `not_found` */
+export const rotateSecret = async (
+  work: Work,
+  sealer: Sealer,
+  input: { brandId: string; id: string; secret?: string | undefined },
+): Promise<{ secret: string }> => {
+  const here = and(eq(connections.brandId, input.brandId), eq(connections.id, input.id));
+  const [row] = await work.tx.select().from(connections).where(here);
+  if (!row) throw notFound(`Connection ${input.id}`);
+  const secret = input.secret ?? randomBytes(32).toString('base64url');
+  const [current] = row.secrets;
+  const secrets = [
+    { sealed: sealer.seal(secret, purpose), acceptedUntil: null },
+    ...(current ? [{ sealed: current.sealed, acceptedUntil: after(work.now, rotationMs).toISOString() }] : []),
+  ];
+  await work.tx.update(connections).set({ secrets }).where(here);
+  return { secret };
+};
+
+/** @returns null for a connection that does not exist, was disabled, or is another brand's */
+export const findConnection = async (
+  reader: Reader,
+  sealer: Sealer,
+  input: { brandId: string; id: string; now: Date },
+): Promise<Connection | null> => {
+  const [row] = await reader
+    .select()
+    .from(connections)
+    .where(and(eq(connections.id, input.id), eq(connections.brandId, input.brandId)));
+  const source = row ? findSource(row.source) : null;
+  if (!row || !source || row.disabledAt) return null;
+  const secrets = row.secrets
+    .filter(({ acceptedUntil }) => acceptedUntil === null || new Date(acceptedUntil) > input.now)
+    .map(({ sealed }) => sealer.open(sealed, purpose))
+    .filter((secret) => secret !== null);
+  return { id: row.id, brandId: row.brandId, source, secrets };
+};

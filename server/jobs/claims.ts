@@ -1,0 +1,188 @@
+/**
+ * Claims on outbox messages: compare-and-set on the fence, without a lock of the engine, so that it holds for several
+ * nodes. What came of a send is written only by the claim that still has the newest fence.
+ */
+import { and, asc, eq, isNull, lt, lte, ne, notInArray, or, type SQL } from 'drizzle-orm';
+import { outboxAttempts, outboxMessages, webhookEndpoints } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import { after } from '../kit/clock.ts';
+import { cleanLine } from '../kit/text.ts';
+import type { ChannelName, Outcome } from '../notifications/channel.ts';
+import type { Work } from '../work.ts';
+import { nextTryAt } from './retry.ts';
+
+/** Where a message goes, as far as a slow or broken target must not hold up the others. */
+export interface Target {
+  readonly channel: ChannelName;
+  readonly brandId: string;
+  readonly endpointId: string | null;
+}
+
+export interface DueMessage extends Target {
+  readonly id: string;
+  readonly fence: number;
+}
+
+export interface Claim extends DueMessage {
+  readonly payload: unknown;
+  readonly tries: number;
+  readonly leasedUntil: Date;
+}
+
+/** Names a target: one SMTP server for all, one Slack per brand, each webhook endpoint for itself. */
+export const targetKey = ({ channel, brandId, endpointId }: Target): string =>
+  channel === 'email' ? channel : `${channel} ${channel === 'slack' ? brandId : endpointId}`;
+
+const isFree = (now: Date): SQL | undefined =>
+  or(isNull(outboxMessages.leasedUntil), lt(outboxMessages.leasedUntil, now));
+
+/** Lists of few lengths make few statements, and each connection to PostgreSQL keeps every one that it has seen. */
+const padded = (values: readonly string[]): string[] => {
+  const last = values.at(-1);
+  if (last === undefined) return [];
+  return [...values, ...Array<string>(2 ** Math.ceil(Math.log2(values.length)) - values.length).fill(last)];
+};
+
+const goesElsewhere = (busy: readonly Target[]): (SQL | undefined)[] => {
+  const { channel, brandId, endpointId } = outboxMessages;
+  const brands = busy.flatMap((target) => (target.channel === 'slack' ? [target.brandId] : []));
+  const endpoints = busy.flatMap((target) => (target.endpointId === null ? [] : [target.endpointId]));
+  return [
+    busy.some((target) => target.channel === 'email') ? ne(channel, 'email') : undefined,
+    brands.length === 0 ? undefined : or(ne(channel, 'slack'), notInArray(brandId, padded(brands))),
+    endpoints.length === 0 ? undefined : or(ne(channel, 'webhook'), notInArray(endpointId, padded(endpoints))),
+  ];
+};
+
+/** What may be claimed now, the most pressing first, without what goes to a busy target. */
+export const listDue = async (
+  reader: Reader,
+  want: { now: Date; limit: number; busy: readonly Target[] },
+): Promise<DueMessage[]> => {
+  const found: DueMessage[] = [];
+  // One range of the index for each priority: what waits for a later time is never read.
+  for (const priority of [0, 1, 2]) {
+    if (found.length >= want.limit) break;
+    const rows = await reader
+      .select({
+        id: outboxMessages.id,
+        fence: outboxMessages.fence,
+        channel: outboxMessages.channel,
+        brandId: outboxMessages.brandId,
+        endpointId: outboxMessages.endpointId,
+      })
+      .from(outboxMessages)
+      .where(
+        and(
+          eq(outboxMessages.status, 'waiting'),
+          eq(outboxMessages.priority, priority),
+          lte(outboxMessages.availableAt, want.now),
+          isFree(want.now),
+          ...goesElsewhere(want.busy),
+        ),
+      )
+      .orderBy(asc(outboxMessages.availableAt), asc(outboxMessages.id))
+      .limit(want.limit - found.length);
+    found.push(...rows);
+  }
+  return found;
+};
+
+/** Claims those of `due` that nobody else has claimed since they were read. */
+export const claim = async (work: Work, due: readonly DueMessage[], leaseMs: number): Promise<Claim[]> => {
+  const claims: Claim[] = [];
+  const leasedUntil = after(work.now, leaseMs);
+  for (const { id, fence } of due) {
+    const [row] = await work.tx
+      .update(outboxMessages)
+      .set({ fence: fence + 1, leasedUntil })
+      .where(
+        and(
+          eq(outboxMessages.id, id),
+          eq(outboxMessages.fence, fence),
+          eq(outboxMessages.status, 'waiting'),
+          isFree(work.now),
+        ),
+      )
+      .returning();
+    if (row !== undefined) claims.push({ ...row, leasedUntil });
+  }
+  return claims;
+};
+
+export interface Attempt {
+  readonly outcome: Outcome;
+  readonly startedAt: Date;
+  readonly tookMs: number;
+}
+
+/** `lost`: another worker has claimed the message since, and nothing was written. */
+export type Settlement = 'sent' | 'waiting' | 'dead' | 'lost';
+
+/** Writes what came of a send. A webhook endpoint that answered “gone” is switched off and gets nothing more. */
+export const settle = async (work: Work, held: Claim, attempt: Attempt, random: number): Promise<Settlement> => {
+  const { outcome } = attempt;
+  const tries = held.tries + 1;
+  // What the other side said may hold anything; PostgreSQL takes no NUL.
+  const reason = outcome.outcome === 'sent' ? null : (cleanLine(outcome.reason, 300) ?? 'no reason given');
+  const nextAt =
+    outcome.outcome === 'retry'
+      ? nextTryAt({ ...held, tries, afterSeconds: outcome.afterSeconds }, work.now, random)
+      : null;
+  const status = outcome.outcome === 'sent' ? 'sent' : nextAt === null ? 'dead' : 'waiting';
+
+  const written = await work.tx
+    .update(outboxMessages)
+    .set({
+      status,
+      tries,
+      lastReason: reason,
+      leasedUntil: null,
+      ...(nextAt === null ? { finishedAt: work.now } : { availableAt: nextAt }),
+    })
+    .where(
+      and(eq(outboxMessages.id, held.id), eq(outboxMessages.fence, held.fence), eq(outboxMessages.status, 'waiting')),
+    )
+    .returning({ id: outboxMessages.id });
+  if (written.length === 0) return 'lost';
+
+  await work.tx.insert(outboxAttempts).values({
+    id: work.newId(),
+    brandId: held.brandId,
+    messageId: held.id,
+    outcome: outcome.outcome,
+    reason,
+    startedAt: attempt.startedAt,
+    tookMs: attempt.tookMs,
+  });
+  if (isGone(outcome) && held.endpointId !== null) await disableEndpoint(work, held.brandId, held.endpointId);
+  return status;
+};
+
+/** The webhook channel's word for 410. */
+const isGone = (outcome: Outcome): boolean => outcome.outcome === 'permanent' && outcome.reason.startsWith('gone');
+
+const disableEndpoint = async ({ tx, now }: Work, brandId: string, endpointId: string): Promise<void> => {
+  const reason = 'it answered 410 Gone';
+  await tx
+    .update(webhookEndpoints)
+    .set({ disabledAt: now, disabledReason: reason })
+    .where(
+      and(
+        eq(webhookEndpoints.id, endpointId),
+        eq(webhookEndpoints.brandId, brandId),
+        isNull(webhookEndpoints.disabledAt),
+      ),
+    );
+  await tx
+    .update(outboxMessages)
+    .set({ status: 'dead', lastReason: `the endpoint was switched off: ${reason}`, finishedAt: now })
+    .where(
+      and(
+        eq(outboxMessages.brandId, brandId),
+        eq(outboxMessages.endpointId, endpointId),
+        eq(outboxMessages.status, 'waiting'),
+        isFree(now),
+      ),
+    );
+};

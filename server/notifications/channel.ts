@@ -1,0 +1,51 @@
+/**
+ * A channel carries one outbox message to one place outside. A transport failure is an outcome, never an exception:
+ * the runner alone decides on retries from it.
+ */
+export type ChannelName = 'email' | 'webhook' | 'slack';
+
+export type Outcome =
+  | { readonly outcome: 'sent' }
+  /** Worth another try; `afterSeconds` is the other side's Retry-After. */
+  | { readonly outcome: 'retry'; readonly reason: string; readonly afterSeconds?: number }
+  /** No later try can succeed (malformed, gone): the message goes to the dead letters. */
+  | { readonly outcome: 'permanent'; readonly reason: string };
+
+/** What the outbox holds for a channel: complete, so that a send needs no further read. */
+export interface EmailPayload {
+  readonly from: { readonly name: string; readonly address: string };
+  readonly to: { readonly name: string | null; readonly address: string };
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** RFC 5322 ids, so that the mails of one case thread together. */
+  readonly inReplyTo: string | null;
+}
+
+export interface WebhookPayload {
+  readonly url: string;
+  /** Sealed `whsec_…` secrets, newest first; two during rotation. */
+  readonly sealedSecrets: readonly string[];
+  readonly body: { readonly type: string; readonly timestamp: string; readonly data: unknown };
+}
+
+export interface SlackPayload {
+  readonly sealedUrl: string;
+  readonly text: string;
+  readonly blocks: readonly unknown[];
+}
+
+export interface ChannelPayloads {
+  readonly email: EmailPayload;
+  readonly webhook: WebhookPayload;
+  readonly slack: SlackPayload;
+}
+
+export interface Channel<Name extends ChannelName = ChannelName> {
+  readonly name: Name;
+  /** `messageId` is the idempotency key: the same at every try of one message. */
+  send(message: { readonly id: string; readonly payload: ChannelPayloads[Name]; readonly now: Date }): Promise<Outcome>;
+  /** Lets go of connections that are kept open between sends. */
+  close?(): void;
+}

@@ -1,0 +1,54 @@
+/**
+ * The outbox: what shall leave the building is written here, in the transaction that caused it, and sent by
+ * `jobs/runner.ts`. A payload is complete when it is enqueued, so that a send needs no further read.
+ */
+import { outboxMessages } from '../../db/schema/index.ts';
+import type { Work } from '../work.ts';
+import type { ChannelName, ChannelPayloads } from './channel.ts';
+
+/** Alerts go first; then what someone waits for (codes, replies); then the rest. */
+export const priorities = { alert: 0, awaited: 1, rest: 2 } as const;
+
+export type NewMessage<Name extends ChannelName = ChannelName> = {
+  readonly [Each in Name]: {
+    readonly brandId: string;
+    readonly channel: Each;
+    readonly priority: keyof typeof priorities;
+    readonly payload: ChannelPayloads[Each];
+    /** The same consequence enqueued twice is one message: name the occurrence and the target in it. */
+    readonly deduplicationKey: string;
+    /** Whom it is about, so that erasure finds it. */
+    readonly customerId?: string | null;
+    /** The webhook endpoint that it goes to. */
+    readonly endpointId?: string;
+    /** Not before; now, unless given. */
+    readonly availableAt?: Date;
+  };
+}[Name];
+
+/** Notes `message` for sending once the transaction has committed; `duplicate` when its key was used before. */
+export const enqueue = async (work: Work, message: NewMessage): Promise<'enqueued' | 'duplicate'> => {
+  const rows = await work.tx
+    .insert(outboxMessages)
+    .values({
+      id: work.newId(),
+      brandId: message.brandId,
+      channel: message.channel,
+      priority: priorities[message.priority],
+      payload: message.payload,
+      deduplicationKey: message.deduplicationKey,
+      customerId: message.customerId ?? null,
+      endpointId: message.endpointId ?? null,
+      status: 'waiting',
+      availableAt: message.availableAt ?? work.now,
+      leasedUntil: null,
+      fence: 0,
+      tries: 0,
+      lastReason: null,
+      createdAt: work.now,
+      finishedAt: null,
+    })
+    .onConflictDoNothing({ target: [outboxMessages.brandId, outboxMessages.deduplicationKey] })
+    .returning({ id: outboxMessages.id });
+  return rows.length === 1 ? 'enqueued' : 'duplicate';
+};

@@ -1,0 +1,22 @@
+export {
+  addressInput,
+  type OrderInput,
+  orderCustomerInput,
+  orderInput,
+  type RefundInput,
+  refundInput,
+} from './inputs.ts';
+export { cancelOrder, type PutOutcome, putOrder, recordRefund, revokeLinks } from './orders.ts';
+export {
+  findOrder,
+  findOrderById,
+  getOrder,
+  listItems,
+  listOrders,
+  listOrdersOfCustomer,
+  listRefunds,
+  type OrderItem,
+  type OrderRow,
+  type Refund,
+} from './queries.ts';
+export { orderSources } from './sources/index.ts';

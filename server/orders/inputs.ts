@@ -1,0 +1,88 @@
+/** What the outside may say about an order. The merchant API and every shop source speak this one shape. */
+import { z } from '@hono/zod-openapi';
+import {
+  amountMinor,
+  currency,
+  emailAddress,
+  externalId,
+  instant,
+  line,
+  localeTag,
+  paragraph,
+  timeZone,
+  webAddress,
+} from '../kit/schemas.ts';
+import { shipmentInput } from '../shipments/index.ts';
+
+export const addressInput = z
+  .strictObject({
+    name: line(200).optional(),
+    line1: line(300).optional(),
+    line2: line(300).optional(),
+    city: line(200).optional(),
+    region: line(200).optional(),
+    postalCode: line(32).optional(),
+    countryCode: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+  })
+  .openapi('Address');
+
+export const orderCustomerInput = z
+  .strictObject({
+    id: externalId,
+    email: emailAddress.optional(),
+    name: line(200).optional(),
+    phone: line(40).optional(),
+    locale: localeTag.optional(),
+    timeZone: timeZone.optional(),
+    promoConsent: z.boolean().optional(),
+  })
+  .openapi('OrderCustomer');
+
+export const orderItemInput = z
+  .strictObject({
+    id: externalId,
+    productId: externalId.optional(),
+    name: line(300),
+    /** Variant, size, weight: what stands below the name. */
+    detail: line(300).optional(),
+    quantity: z.int().min(1).max(100_000),
+    unitPriceMinor: amountMinor,
+    imageUrl: z.union([webAddress, z.string().regex(/^\/[A-Za-z0-9/_.-]+$/)]).optional(),
+  })
+  .openapi('OrderItem');
+
+export const orderInput = z
+  .strictObject({
+    number: line(100),
+    placedAt: instant,
+    currency,
+    totalMinor: amountMinor,
+    locale: localeTag.optional(),
+    customer: orderCustomerInput,
+    shippingAddress: addressInput.optional(),
+    items: z.array(orderItemInput).max(500),
+    shipments: z.array(shipmentInput).max(100).optional(),
+    cancelledAt: instant.optional(),
+    /** When the sender last changed the order: an older one than we hold is not applied. */
+    updatedAt: instant.optional(),
+  })
+  .openapi('Order');
+export type OrderInput = z.infer<typeof orderInput>;
+
+export const refundInput = z
+  .strictObject({
+    id: externalId,
+    amountMinor,
+    currency,
+    refundedAt: instant,
+    reason: paragraph(500).optional(),
+    items: z
+      .array(z.strictObject({ itemId: externalId, quantity: z.int().min(0), amountMinor: amountMinor.optional() }))
+      .max(500)
+      .optional(),
+  })
+  .openapi('Refund');
+export type RefundInput = z.infer<typeof refundInput>;

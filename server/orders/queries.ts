@@ -1,0 +1,57 @@
+/** Reads of orders, always within one brand. */
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { orderItems, orders, refunds } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import { notFound } from '../faults.ts';
+
+export type OrderRow = typeof orders.$inferSelect;
+export type OrderItem = typeof orderItems.$inferSelect;
+export type Refund = typeof refunds.$inferSelect;
+
+/** @param externalId the merchant's id */
+export const findOrder = async (reader: Reader, brandId: string, externalId: string): Promise<OrderRow | null> => {
+  const [row] = await reader
+    .select()
+    .from(orders)
+    .where(and(eq(orders.brandId, brandId), eq(orders.externalId, externalId)));
+  return row ?? null;
+};
+
+/** @param id ours */
+export const findOrderById = async (reader: Reader, brandId: string, id: string): Promise<OrderRow | null> => {
+  const [row] = await reader.select().from(orders).where(and(eq(orders.brandId, brandId), eq(orders.id, id)));
+  return row ?? null;
+};
+
+/** @param id ours. @throws Fault `not_found` */
+export const getOrder = async (reader: Reader, brandId: string, id: string): Promise<OrderRow> => {
+  const row = await findOrderById(reader, brandId, id);
+  if (!row) throw notFound('The order');
+  return row;
+};
+
+export const listOrders = async (reader: Reader, brandId: string, ids: readonly string[]): Promise<readonly OrderRow[]> =>
+  ids.length === 0
+    ? []
+    : reader.select().from(orders).where(and(eq(orders.brandId, brandId), inArray(orders.id, [...ids])));
+
+/** Newest first. */
+export const listOrdersOfCustomer = (
+  reader: Reader,
+  brandId: string,
+  customerId: string,
+  limit: number,
+): Promise<readonly OrderRow[]> =>
+  reader
+    .select()
+    .from(orders)
+    .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId)))
+    .orderBy(desc(orders.placedAt))
+    .limit(limit);
+
+/** In the order in which the shop listed them. */
+export const listItems = (reader: Reader, orderId: string): Promise<readonly OrderItem[]> =>
+  reader.select().from(orderItems).where(eq(orderItems.orderId, orderId)).orderBy(orderItems.position);
+
+export const listRefunds = (reader: Reader, orderId: string): Promise<readonly Refund[]> =>
+  reader.select().from(refunds).where(eq(refunds.orderId, orderId)).orderBy(refunds.refundedAt);

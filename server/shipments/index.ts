@@ -1,0 +1,25 @@
+export { foldEvents, type ShipmentState } from './fold.ts';
+export {
+  type EstimateInput,
+  estimateInput,
+  placeInput,
+  type ShipmentInput,
+  shipmentInput,
+  type TrackingEventInput,
+  trackingEventInput,
+} from './inputs.ts';
+export {
+  type Estimate,
+  findShipment,
+  findShipmentById,
+  listEstimates,
+  listEvents,
+  listShipmentItems,
+  listShipments,
+  type ShipmentRow,
+  type TrackingEvent,
+} from './queries.ts';
+export { putShipment, takeNews } from './shipments.ts';
+export * from './status.shared.ts';
+export { shipmentSources } from './sources/index.ts';
+export { trackingKey } from './trackingKey.ts';

@@ -1,0 +1,236 @@
+/** The verbs of a shipment. Events are only ever added; the state is folded anew from all of them each time. */
+import { createHash } from 'node:crypto';
+import { and, eq, inArray } from 'drizzle-orm';
+import { estimates, orderItems, shipmentItems, shipments, trackingEvents } from '../../db/schema/index.ts';
+import { Fault } from '../faults.ts';
+import type { TrackingNews } from '../source.ts';
+import type { Work } from '../work.ts';
+import { foldEvents } from './fold.ts';
+import { type EstimateInput, type ShipmentInput, type TrackingEventInput } from './inputs.ts';
+import { findShipment, findShipmentByNumber, foldable } from './queries.ts';
+import { trackingKey } from './trackingKey.ts';
+
+export type Shipment = typeof shipments.$inferSelect;
+
+/** What a shipment needs to know of its order. */
+interface OfOrder {
+  readonly id: string;
+  readonly brandId: string;
+  readonly customerId: string;
+}
+
+/**
+ * Adds the shipment to the order or changes what is given of it. A promise that moved is kept with its history and
+ * recorded as `promise.slipped`; `shipment.registered` is recorded when it, or its tracking number, is new.
+ * @throws Fault `conflict` when the brand has that shipment id on another order
+ */
+export const putShipment = async (work: Work, order: OfOrder, input: ShipmentInput, source: string): Promise<Shipment> => {
+  const held = await findShipment(work.tx, order.brandId, input.id);
+  if (held && held.orderId !== order.id) throw new Fault('conflict', `Shipment ${input.id} belongs to another order`);
+  const key = input.trackingNumber === undefined ? undefined : trackingKey(input.trackingNumber);
+  const changes = {
+    ...given('carrier', input.carrier),
+    ...given('service', input.service),
+    ...given('trackingNumber', input.trackingNumber),
+    ...given('trackingKey', key),
+    ...given('trackingUrl', input.trackingUrl),
+    ...given('promisedOn', input.promisedOn),
+    ...given('pickupPoint', input.pickupPoint),
+    ...given('proofOfDelivery', input.proofOfDelivery),
+    updatedAt: work.now,
+  };
+  const [row] = await work.tx
+    .insert(shipments)
+    .values({
+      id: work.newId(),
+      brandId: order.brandId,
+      orderId: order.id,
+      externalId: input.id,
+      status: 'pending',
+      actionRequired: false,
+      createdAt: work.now,
+      ...changes,
+    })
+    .onConflictDoUpdate({ target: [shipments.brandId, shipments.externalId], set: changes })
+    .returning();
+  if (!row) throw new Error('an upsert returned no row');
+  const about = { brandId: order.brandId, orderId: order.id, customerId: order.customerId, shipmentId: row.id };
+  if (input.itemIds) await assignItems(work, row, input.itemIds);
+  if (input.promisedOn && input.promisedOn !== held?.promisedOn) {
+    await noteEstimate(work, row, 'promise', { on: input.promisedOn }, source);
+    if (held?.promisedOn) {
+      await work.record({ kind: 'promise.slipped', ...about, promisedOn: input.promisedOn, was: held.promisedOn });
+    }
+  }
+  const news = { carrierEstimate: input.carrierEstimate, events: input.events ?? [] };
+  const told = await applyNews(work, { ...row, customerId: order.customerId }, news, source);
+  // Last, because what waited for this shipment is applied from here.
+  if (!held || (key !== undefined && key !== held.trackingKey)) await work.record({ kind: 'shipment.registered', ...about });
+  return told;
+};
+
+/**
+ * Applies news to the shipment that it names, by the merchant's id or by tracking number.
+ * @returns the shipment's row after it, or null when there is no such shipment yet
+ */
+export const takeNews = async (
+  work: Work,
+  brandId: string,
+  news: TrackingNews,
+  source: string,
+  customerOf: (orderId: string) => Promise<string>,
+): Promise<Shipment | null> => {
+  const at = news.events[0]?.occurredAt ?? news.latest?.occurredAt ?? work.now;
+  const shipment =
+    (news.shipmentId === undefined ? null : await findShipment(work.tx, brandId, news.shipmentId)) ??
+    (news.trackingNumber === undefined
+      ? null
+      : await findShipmentByNumber(work.tx, brandId, trackingKey(news.trackingNumber), at));
+  if (!shipment) return null;
+  return applyNews(work, { ...shipment, customerId: await customerOf(shipment.orderId) }, news, source);
+};
+
+type Told = Pick<TrackingNews, 'carrierEstimate' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'>;
+
+const applyNews = async (
+  work: Work,
+  shipment: Shipment & { readonly customerId: string },
+  news: Partial<Told> & Pick<Told, 'events'>,
+  source: string,
+): Promise<Shipment> => {
+  const { customerId, ...row } = shipment;
+  const events = withLatest(news.events, news.latest);
+  const added = await addEvents(work, row, events, source);
+  const estimate = news.carrierEstimate;
+  const estimateMoved = estimate !== undefined && (await noteEstimate(work, row, 'carrier_estimate', estimate, source));
+  const filled = {
+    ...(row.carrier === null ? given('carrier', news.carrier) : {}),
+    ...(row.trackingUrl === null ? given('trackingUrl', news.trackingUrl) : {}),
+    ...given('pickupPoint', news.pickupPoint),
+    ...(news.signedBy === undefined ? {} : { proofOfDelivery: { ...row.proofOfDelivery, signedBy: news.signedBy } }),
+  };
+  if (added === 0 && !estimateMoved && Object.keys(filled).length === 0) return row;
+  const state = added === 0 ? {} : foldEvents(await foldable(work.tx, row.id));
+  const changes = {
+    ...filled,
+    ...(estimateMoved ? estimateColumns(estimate) : {}),
+    ...state,
+    updatedAt: work.now,
+  };
+  const [updated] = await work.tx.update(shipments).set(changes).where(eq(shipments.id, row.id)).returning();
+  if (!updated) throw new Error('the shipment is gone');
+  if (added > 0) {
+    const about = { brandId: row.brandId, orderId: row.orderId, customerId, shipmentId: row.id };
+    if (updated.status === row.status) await work.record({ kind: 'shipment.scanned', ...about });
+    else {
+      const occurredAt = (updated.statusAt ?? work.now).toISOString();
+      await work.record({ kind: 'shipment.moved', ...about, from: row.status, to: updated.status, occurredAt });
+    }
+  }
+  return updated;
+};
+
+/** The source's word for the whole shipment counts as an event of its own only when no listed event says the same. */
+const withLatest = (
+  events: readonly TrackingEventInput[],
+  latest: TrackingEventInput | undefined,
+): readonly TrackingEventInput[] =>
+  latest === undefined ||
+  events.some((event) => event.status === latest.status && event.occurredAt.getTime() >= latest.occurredAt.getTime())
+    ? events
+    : [...events, latest];
+
+/** @returns how many of the events were new */
+const addEvents = async (
+  work: Work,
+  shipment: Pick<Shipment, 'id' | 'brandId'>,
+  events: readonly TrackingEventInput[],
+  source: string,
+): Promise<number> => {
+  if (events.length === 0) return 0;
+  const rows = events.map((event) => ({
+    id: work.newId(),
+    brandId: shipment.brandId,
+    shipmentId: shipment.id,
+    identity: identityOf(event, source),
+    source,
+    status: event.status ?? null,
+    reason: event.reason ?? null,
+    actionRequired: event.actionRequired ?? false,
+    rawCode: event.rawCode ?? null,
+    description: event.description ?? null,
+    place: event.place ?? null,
+    signedBy: event.signedBy ?? null,
+    occurredAt: event.occurredAt,
+    saidAt: event.saidAt ?? null,
+    receivedAt: work.now,
+  }));
+  const added = await work.tx.insert(trackingEvents).values(rows).onConflictDoNothing().returning({ id: trackingEvents.id });
+  return added.length;
+};
+
+/** Same source, code, time and place: the same event (reference: statuses.md). The source's own id, where given, wins. */
+const identityOf = (event: TrackingEventInput, source: string): string => {
+  const parts = event.id
+    ? [source, event.id]
+    : [
+        source,
+        event.status,
+        event.rawCode,
+        event.occurredAt.toISOString(),
+        event.place?.city,
+        event.place?.postalCode,
+        event.place?.name,
+        event.rawCode ? undefined : event.description,
+      ];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+};
+
+/** @returns whether the estimate differs from the one noted last */
+const noteEstimate = async (
+  work: Work,
+  shipment: Shipment,
+  kind: 'promise' | 'carrier_estimate',
+  estimate: EstimateInput,
+  source: string,
+): Promise<boolean> => {
+  const columns = { on: estimate.on ?? null, from: estimate.from ?? null, to: estimate.to ?? null };
+  if (
+    kind === 'carrier_estimate' &&
+    shipment.estimateOn === columns.on &&
+    shipment.estimateFrom?.getTime() === columns.from?.getTime() &&
+    shipment.estimateTo?.getTime() === columns.to?.getTime()
+  ) {
+    return false;
+  }
+  await work.tx
+    .insert(estimates)
+    .values({ id: work.newId(), brandId: shipment.brandId, shipmentId: shipment.id, kind, ...columns, source, notedAt: work.now });
+  return true;
+};
+
+const estimateColumns = (estimate: EstimateInput) => ({
+  estimateOn: estimate.on ?? null,
+  estimateFrom: estimate.from ?? null,
+  estimateTo: estimate.to ?? null,
+});
+
+const assignItems = async (work: Work, shipment: Shipment, externalIds: readonly string[]): Promise<void> => {
+  await work.tx.delete(shipmentItems).where(eq(shipmentItems.shipmentId, shipment.id));
+  if (externalIds.length === 0) return;
+  const items = await work.tx
+    .select({ id: orderItems.id, externalId: orderItems.externalId })
+    .from(orderItems)
+    .where(and(eq(orderItems.orderId, shipment.orderId), inArray(orderItems.externalId, [...externalIds])));
+  const unknown = externalIds.filter((id) => !items.some((item) => item.externalId === id));
+  if (unknown.length > 0) {
+    const message = `the order has no item ${unknown.join(', ')}`;
+    throw new Fault('invalid', message, { fields: [{ field: 'itemIds', message }] });
+  }
+  await work.tx
+    .insert(shipmentItems)
+    .values(items.map((item) => ({ brandId: shipment.brandId, shipmentId: shipment.id, orderItemId: item.id })));
+};
+
+const given = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
+  value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });

@@ -1,0 +1,262 @@
+/**
+ * The question of one parcel and all that follows from its answer. Drawn on the server as plain forms that work by
+ * themselves; awake, it answers at once, sends behind the scenes, and loses nothing when sending fails.
+ */
+import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import type { AskView, CareView } from '../../../server/portalView.shared.ts';
+import { negativeScoreMax, type Score, scores } from '../../../server/sentiment/sentiment.shared.ts';
+import { sendAnswer } from '../../lib/api.ts';
+import { createFormat } from '../../lib/format.ts';
+import { askAnchor, paths } from '../../lib/paths.ts';
+import { fill } from '../../messages/fill.ts';
+import Care from './Care.tsx';
+import Details, { type DetailsInput } from './Details.tsx';
+import Face from './Face.tsx';
+import { type AskWords, faultSentence } from './words.ts';
+
+interface Props {
+  readonly link: string;
+  readonly shipmentId: string;
+  readonly ask: AskView;
+  readonly care: CareView | null;
+  /** From `?fault=`, after a form that was sent without script. */
+  readonly fault: string | null;
+  readonly brandName: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly now: Date;
+  readonly words: AskWords;
+}
+
+type Answer = NonNullable<AskView['answer']>;
+type Stage = 'question' | 'report' | 'sorry' | 'told' | 'middling' | 'thanks';
+
+/** A report of trouble is an unhappy answer; how unhappy, nobody was asked. */
+const problemScore: Score = 2;
+const faceNames = ['one', 'two', 'three', 'four', 'five'] as const;
+
+function stageOf(occasion: AskView['occasion'], answer: Answer | null, sent: boolean): Stage {
+  if (answer === null) return occasion === 'problem' ? 'report' : 'question';
+  if (answer.score > negativeScoreMax) return answer.score === 3 ? 'middling' : 'thanks';
+  if (occasion === 'problem') return sent ? 'told' : 'report';
+  return sent ? 'told' : 'sorry';
+}
+
+const hasDetails = (answer: Answer | null) => answer !== null && (answer.reasons.length > 0 || answer.comment !== '');
+
+export default function Ask(props: Props): JSX.Element {
+  const words = () => props.words.ask;
+  const [answer, setAnswer] = createSignal(props.ask.answer);
+  const [care, setCare] = createSignal(props.care);
+  const [told, setTold] = createSignal(
+    hasDetails(props.ask.answer) || (props.ask.occasion === 'problem' && props.ask.answer !== null),
+  );
+  const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, [], props.words));
+  const [busy, setBusy] = createSignal(false);
+  const [woken, setWoken] = createSignal(false);
+  let sequence = 0;
+  let retry: (() => void) | undefined;
+  let root: HTMLDivElement | undefined;
+
+  const stage = () => stageOf(props.ask.occasion, answer(), told());
+  const changeable = () => answer() === null || props.ask.changeableUntil !== null || woken();
+  const quiet = () => stage() === 'report';
+  const score = () => answer()?.score ?? problemScore;
+  const format = () =>
+    createFormat({ locale: props.locale, timeZone: props.timeZone, now: woken() ? new Date() : props.now });
+
+  const deliver = async (next: Answer, done: () => void) => {
+    setWoken(true);
+    setBusy(true);
+    setFault(null);
+    sequence += 1;
+    const own = sequence;
+    const { answeredAt: _, ...said } = next;
+    const sent = await sendAnswer(props.link, {
+      shipmentId: props.shipmentId,
+      occasion: props.ask.occasion,
+      ...said,
+    });
+    // A later tap has already taken this one's place.
+    if (own !== sequence) return;
+    setBusy(false);
+    if (!sent.ok) {
+      retry = () => void deliver(next, done);
+      setFault(faultSentence(sent.code, sent.fields, props.words));
+      return;
+    }
+    setCare(sent.value.care);
+    done();
+  };
+
+  const tap = (event: SubmitEvent) => {
+    event.preventDefault();
+    const chosen = Number((event.submitter as HTMLButtonElement | null)?.value) as Score;
+    if (!scores.includes(chosen)) return;
+    const next: Answer = {
+      reasons: [],
+      comment: '',
+      contactWish: 'none',
+      ...answer(),
+      score: chosen,
+      answeredAt: new Date(),
+    };
+    setAnswer(next);
+    setTold(false);
+    void deliver(next, () => undefined);
+  };
+
+  const tell = (details: DetailsInput) => {
+    const next: Answer = { score: score(), ...details, answeredAt: new Date() };
+    void deliver(next, () => {
+      setAnswer(next);
+      setTold(true);
+      // The button that had the focus is gone.
+      root?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+    });
+  };
+
+  const title = (): string => {
+    switch (stage()) {
+      case 'sorry':
+        return words().sorry;
+      case 'middling':
+        return words().middling;
+      case 'thanks':
+        return words().thanks;
+      default:
+        return words().question;
+    }
+  };
+  const line = (): string | null => {
+    if (stage() !== 'middling' && stage() !== 'thanks') return null;
+    if (told()) return words().sent;
+    return stage() === 'middling' ? words().middlingLine : words().thanksLine;
+  };
+
+  const faces = () => (
+    <form method="post" action={paths.sentiment(props.link)} onSubmit={tap}>
+      <input type="hidden" name="shipmentId" value={props.shipmentId} />
+      <input type="hidden" name="occasion" value={props.ask.occasion} />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a second, visible name beside the heading. */}
+      <div class="faces" role="group" aria-label={words().question}>
+        <For each={scores}>
+          {(one, index) => (
+            <button
+              class="face"
+              type="submit"
+              name="score"
+              value={one}
+              aria-label={words().faces[faceNames[index()] ?? 'three']}
+              aria-pressed={answer()?.score === one ? 'true' : 'false'}
+            >
+              <Face score={one} />
+            </button>
+          )}
+        </For>
+      </div>
+      <p class="face-ends" aria-hidden="true">
+        <span>{words().low}</span>
+        <span>{words().high}</span>
+      </p>
+    </form>
+  );
+
+  const details = () => (
+    <Details
+      link={props.link}
+      shipmentId={props.shipmentId}
+      occasion={props.ask.occasion}
+      score={score()}
+      answer={answer()}
+      busy={busy()}
+      words={props.words}
+      onSend={tell}
+    />
+  );
+
+  const trouble = () => (
+    <Show when={fault()}>
+      {(sentence) => (
+        <div class="fault" role="alert">
+          <span>{sentence()}</span>
+          <Show when={woken()}>
+            <button class="button" type="button" onClick={() => retry?.()}>
+              {words().send}
+            </button>
+          </Show>
+        </div>
+      )}
+    </Show>
+  );
+
+  return (
+    <div class="voice" id={askAnchor(props.shipmentId)} data-woken={woken() ? '' : undefined} ref={root}>
+      <Show when={stage() !== 'told'}>
+        <section
+          class={quiet() ? 'ask ask-quiet' : 'ask on-brand'}
+          aria-label={quiet() ? words().questionProblem : title()}
+        >
+          <Show when={!quiet()}>
+            <div role="status">
+              <h2 class="ask-title" tabindex="-1">
+                {title()}
+              </h2>
+              <Show when={line()}>{(text) => <p class="ask-line">{text()}</p>}</Show>
+            </div>
+          </Show>
+          <Show when={!quiet() && changeable()}>{faces()}</Show>
+          {trouble()}
+          <Show when={changeable()}>
+            <Switch>
+              <Match when={stage() === 'sorry' || stage() === 'report'}>{details()}</Match>
+              <Match when={stage() === 'middling' && !told()}>{details()}</Match>
+              <Match when={stage() === 'middling' || stage() === 'thanks'}>
+                <details class="ask-more">
+                  <summary>{told() ? words().change : words().comment}</summary>
+                  {details()}
+                </details>
+              </Match>
+            </Switch>
+          </Show>
+        </section>
+      </Show>
+      <Show when={care()}>
+        {(current) => (
+          <Care
+            link={props.link}
+            care={current()}
+            answer={stage() === 'told' ? answer() : null}
+            brandName={props.brandName}
+            format={format()}
+            words={props.words}
+            onChange={(next) => {
+              setWoken(true);
+              setCare(next);
+            }}
+          />
+        )}
+      </Show>
+      <Show when={stage() === 'told' && care() === null}>
+        <section class="care" aria-label={words().sent}>
+          <h2 class="care-title" tabindex="-1">
+            {words().sent}
+          </h2>
+        </section>
+      </Show>
+      <Show when={stage() === 'told' && changeable() && care()?.status !== 'confirmed'}>
+        <details class="ask-more ask-change">
+          <summary>{words().change}</summary>
+          <section class="ask on-brand" aria-label={words().change}>
+            <Show when={props.ask.occasion === 'delivered'}>{faces()}</Show>
+            {trouble()}
+            {details()}
+            <Show when={props.ask.changeableUntil}>
+              {(until) => <p class="ask-note">{fill(words().changeUntil, { when: format().date(until()) })}</p>}
+            </Show>
+          </section>
+        </details>
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+/**
+ * What lies behind the score: reasons, words, and whether we may get back. The fields belong to the browser, so nothing
+ * that was typed is lost when sending fails.
+ */
+import { For, type JSX, Show } from 'solid-js';
+import type { AskView } from '../../../server/portalView.shared.ts';
+import {
+  type ContactWish,
+  commentMaxLength,
+  contactWishes,
+  negativeScoreMax,
+  type Score,
+  type SentimentReason,
+} from '../../../server/sentiment/sentiment.shared.ts';
+import { paths } from '../../lib/paths.ts';
+import type { AskWords } from './words.ts';
+
+/** In the order in which people look for them, which differs with the parcel in hand or still away. */
+const reasonsOffered: Record<AskView['occasion'], readonly SentimentReason[]> = {
+  delivered: ['damaged', 'wrong_item', 'missing_item', 'late', 'not_received', 'courier', 'packaging', 'product'],
+  problem: ['late', 'not_received', 'damaged', 'wrong_item', 'courier'],
+};
+
+export interface DetailsInput {
+  readonly reasons: readonly SentimentReason[];
+  readonly comment: string;
+  readonly contactWish: ContactWish;
+}
+
+interface Props {
+  readonly link: string;
+  readonly shipmentId: string;
+  readonly occasion: AskView['occasion'];
+  readonly score: Score;
+  readonly answer: AskView['answer'];
+  readonly busy: boolean;
+  readonly words: AskWords;
+  readonly onSend: (details: DetailsInput) => void;
+}
+
+export default function Details(props: Props): JSX.Element {
+  // Read once: what the shopper types afterwards must not be overwritten by what comes back.
+  const chosen = props.answer?.reasons ?? [];
+  const comment = props.answer?.comment ?? '';
+  const wish = chosen.length > 0 || comment !== '' ? (props.answer?.contactWish ?? 'email') : 'email';
+  const negative = () => props.score <= negativeScoreMax;
+  const problem = () => props.occasion === 'problem';
+  const fieldId = () => `comment-${props.occasion}-${props.shipmentId}`;
+
+  const send = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
+    event.preventDefault();
+    if (props.busy) return;
+    const data = new FormData(event.currentTarget);
+    props.onSend({
+      reasons: data.getAll('reasons') as SentimentReason[],
+      comment: String(data.get('comment') ?? '').trim(),
+      contactWish: (data.get('contactWish') ?? 'none') as ContactWish,
+    });
+  };
+
+  return (
+    <form class="ask-details" method="post" action={paths.sentiment(props.link)} onSubmit={send}>
+      <input type="hidden" name="shipmentId" value={props.shipmentId} />
+      <input type="hidden" name="occasion" value={props.occasion} />
+      <input type="hidden" name="score" value={props.score} />
+      <Show when={negative()}>
+        <fieldset>
+          <legend>{props.words.ask.reasonsLabel}</legend>
+          <div class="chips">
+            <For each={reasonsOffered[props.occasion]}>
+              {(reason) => (
+                <label class="chip">
+                  <input type="checkbox" name="reasons" value={reason} checked={chosen.includes(reason)} />
+                  {props.words.ask.reasons[reason]}
+                </label>
+              )}
+            </For>
+          </div>
+        </fieldset>
+      </Show>
+      <div class="field">
+        <label class="field-label" for={fieldId()}>
+          {problem() ? props.words.report.comment : props.words.ask.comment}
+        </label>
+        <textarea
+          class="field-input"
+          id={fieldId()}
+          name="comment"
+          rows="3"
+          maxLength={commentMaxLength}
+          placeholder={problem() ? props.words.report.commentHint : props.words.ask.commentHint}
+        >
+          {comment}
+        </textarea>
+      </div>
+      <Show when={negative()} fallback={<input type="hidden" name="contactWish" value="none" />}>
+        <fieldset>
+          <legend>{props.words.ask.contact}</legend>
+          <div class="chips">
+            <For each={contactWishes}>
+              {(one) => (
+                <label class="chip">
+                  <input type="radio" name="contactWish" value={one} checked={one === wish} />
+                  {props.words.ask.contactWishes[one]}
+                </label>
+              )}
+            </For>
+          </div>
+        </fieldset>
+      </Show>
+      <div class="ask-foot">
+        <button class="button button-main" type="submit" aria-disabled={props.busy ? 'true' : undefined}>
+          {props.busy ? props.words.ask.sending : problem() ? props.words.report.send : props.words.ask.send}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * What the islands say to the server. A failure is data, never an exception: the form that sent it still holds every
+ * word and can send it again.
+ */
+import type { AskView, CareView } from '../../server/portalView.shared.ts';
+import type { ContactWish, Score, SentimentReason } from '../../server/sentiment/sentiment.shared.ts';
+import { paths } from './paths.ts';
+
+/** As it comes over the wire: every `Date` is an ISO string. */
+type Wire<T> = T extends Date
+  ? string
+  : T extends readonly (infer Part)[]
+    ? readonly Wire<Part>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: Wire<T[Key]> }
+      : T;
+
+export interface AnswerInput {
+  readonly shipmentId: string;
+  readonly score: Score;
+  readonly reasons: readonly SentimentReason[];
+  readonly comment: string;
+  readonly contactWish: ContactWish;
+  readonly occasion: AskView['occasion'];
+}
+
+export interface AnswerOutcome {
+  readonly care: CareView | null;
+  readonly changeableUntil: Date | null;
+}
+
+/** `code` is the fault's, or `unavailable` when nothing came back at all. */
+export type Sent<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly fields: readonly string[] };
+
+const timeoutMs = 15_000;
+
+async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<Sent<T>> {
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify(body),
+      // The shopper may lock the phone right after the tap.
+      keepalive: true,
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const answer: unknown = await response.json();
+    if (response.ok) return { ok: true, value: answer as T };
+    const problem = answer as { code?: unknown; fields?: unknown };
+    return {
+      ok: false,
+      code: typeof problem.code === 'string' ? problem.code : 'unavailable',
+      fields: fieldNames(problem.fields),
+    };
+  } catch {
+    return { ok: false, code: 'unavailable', fields: [] };
+  }
+}
+
+function fieldNames(fields: unknown): readonly string[] {
+  if (Array.isArray(fields)) {
+    return fields.flatMap((field: unknown) => {
+      if (typeof field === 'string') return [field];
+      const named = field as { name?: unknown; path?: unknown } | null;
+      return [named?.name, named?.path].filter((name) => typeof name === 'string');
+    });
+  }
+  return fields !== null && typeof fields === 'object' ? Object.keys(fields) : [];
+}
+
+function careFrom(wire: Wire<CareView>): CareView {
+  return {
+    ...wire,
+    openedAt: new Date(wire.openedAt),
+    answerBy: new Date(wire.answerBy),
+    resolvedAt: wire.resolvedAt === null ? null : new Date(wire.resolvedAt),
+    messages: wire.messages.map((message) => ({ ...message, at: new Date(message.at) })),
+  };
+}
+
+const withCare = (sent: Sent<{ care: Wire<CareView> }>): Sent<CareView> =>
+  sent.ok ? { ok: true, value: careFrom(sent.value.care) } : sent;
+
+/** Stores the answer, or the answer that replaces it. */
+export async function sendAnswer(link: string, answer: AnswerInput): Promise<Sent<AnswerOutcome>> {
+  const sent = await send<Wire<AnswerOutcome>>('POST', paths.api.sentiment(link), answer);
+  if (!sent.ok) return sent;
+  const { care, changeableUntil } = sent.value;
+  return {
+    ok: true,
+    value: {
+      care: care === null ? null : careFrom(care),
+      changeableUntil: changeableUntil === null ? null : new Date(changeableUntil),
+    },
+  };
+}
+
+export async function sendMessage(link: string, caseId: string, text: string): Promise<Sent<CareView>> {
+  return withCare(await send('POST', paths.api.messages(link, caseId), { text }));
+}
+
+export async function sendConfirmation(
+  link: string,
+  caseId: string,
+  confirmation: { readonly resolved: boolean; readonly text: string },
+): Promise<Sent<CareView>> {
+  return withCare(await send('PUT', paths.api.confirmation(link, caseId), confirmation));
+}

@@ -1,0 +1,231 @@
+/**
+ * Days, times, money and lists as a reader of one locale in one time zone writes them; also runs in the browser.
+ * A plain ISO day (`2026-11-24`) is a day on the wall and never shifts with the zone; an instant is read in the zone.
+ */
+
+/** An instant, or a plain ISO day. */
+export type Day = Date | string;
+
+export interface FormatOptions {
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/**
+ * A day as it is said, with how it is said, so that a sentence can choose its preposition: `today`, `tomorrow` and
+ * `yesterday` stand alone, a `weekday` is at most six days away, a `date` is further (“24. November”).
+ */
+export interface When {
+  readonly kind: 'yesterday' | 'today' | 'tomorrow' | 'weekday' | 'date';
+  readonly text: string;
+}
+
+export interface Format {
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly now: Date;
+  /** The reader's calendar day as `2026-11-24`. */
+  isoDay(day: Day): string;
+  /** Calendar days from today, negative for the past. */
+  daysFromToday(day: Day): number;
+  when(day: Day): When;
+  /** “Dienstag”, “heute”, “morgen”, “24. November”. */
+  day(day: Day): string;
+  /** “Di., 24. Nov.”, with the year when it is another one. */
+  dayWithDate(day: Day): string;
+  /** “24. November”, with the year when it is another one. */
+  date(day: Day): string;
+  /** “10:24”. */
+  time(instant: Date): string;
+  /** “9–12 Uhr”, “9 AM–12 PM”, “بين الرابعة والسادسة مساءً”. */
+  window(from: Date, to: Date): string;
+  /** “14:30” today, else with its day: “morgen, 10:00”, “Di., 24. Nov., 10:00”. */
+  moment(instant: Date): string;
+  /** Always with its day: “Sa., 21. Nov., 19:47”. */
+  stamp(instant: Date): string;
+  /** “vor 26 Minuten”. */
+  ago(instant: Date): string;
+  /** Minor units by the currency's own exponent: 2580 EUR is 25.80, 2580 JPY is 2580. */
+  money(amountMinor: number, currency: string): string;
+  number(value: number): string;
+  list(parts: readonly string[]): string;
+}
+
+const dayMs = 86_400_000;
+const isoDayPattern = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Bare `ar` means Arabic-Indic digits; a region (`ar-AE`) keeps what is usual there. */
+function intlLocale(locale: string): string {
+  return locale === 'ar' ? 'ar-u-nu-arab' : locale;
+}
+
+const caches = new Map<string, unknown>();
+
+function cached<T>(kind: string, locale: string, options: object, make: () => T): T {
+  const key = `${kind} ${locale} ${JSON.stringify(options)}`;
+  const known = caches.get(key);
+  if (known !== undefined) return known as T;
+  // Zones and currencies come from data: an unbounded cache would be a slow leak.
+  if (caches.size >= 500) caches.clear();
+  const made = make();
+  caches.set(key, made);
+  return made;
+}
+
+function dateTimeFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return cached('date', locale, options, () => new Intl.DateTimeFormat(locale, { calendar: 'gregory', ...options }));
+}
+
+function relativeFormat(locale: string): Intl.RelativeTimeFormat {
+  return cached('relative', locale, {}, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+}
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return cached('number', locale, options, () => new Intl.NumberFormat(locale, options));
+}
+
+function isoDayIn(timeZone: string, instant: Date): string {
+  const parts = dateTimeFormat('en-u-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+function hourAndMinute(timeZone: string, instant: Date): { hour: number; minute: number } {
+  const parts = dateTimeFormat('en-u-nu-latn', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return { hour: part('hour'), minute: part('minute') };
+}
+
+const arabicHours = [
+  'الثانية عشرة',
+  'الواحدة',
+  'الثانية',
+  'الثالثة',
+  'الرابعة',
+  'الخامسة',
+  'السادسة',
+  'السابعة',
+  'الثامنة',
+  'التاسعة',
+  'العاشرة',
+  'الحادية عشرة',
+];
+
+function arabicPeriod(hour: number): string {
+  if (hour < 4) return 'ليلًا';
+  if (hour < 12) return 'صباحًا';
+  if (hour < 15) return 'ظهرًا';
+  if (hour < 16) return 'عصرًا';
+  return 'مساءً';
+}
+
+/** Whole hours are spoken in Arabic (“between four and six”), minutes are written in digits. */
+function arabicWindow(from: { hour: number; minute: number }, to: typeof from, digits: [string, string]): string {
+  if (from.minute !== 0 || to.minute !== 0) return `بين ${digits[0]} و${digits[1]}`;
+  const [first, last] = [arabicPeriod(from.hour), arabicPeriod(to.hour)];
+  const opening = first === last ? '' : ` ${first}`;
+  return `بين ${arabicHours[from.hour % 12]}${opening} و${arabicHours[to.hour % 12]} ${last}`;
+}
+
+function windowText(locale: string, timeZone: string, from: Date, to: Date): string {
+  const [start, end] = [hourAndMinute(timeZone, from), hourAndMinute(timeZone, to)];
+  const withMinutes = dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  if (locale.startsWith('ar')) return arabicWindow(start, end, [withMinutes.format(from), withMinutes.format(to)]);
+  const wholeHours = start.minute === 0 && end.minute === 0;
+  if (locale.startsWith('de')) {
+    if (wholeHours) return `${start.hour}–${end.hour === 0 ? 24 : end.hour} Uhr`;
+    return `${withMinutes.format(from)}–${withMinutes.format(to)} Uhr`;
+  }
+  const twelveHours = withMinutes.resolvedOptions().hour12 === true;
+  const range = wholeHours && twelveHours ? dateTimeFormat(locale, { timeZone, hour: 'numeric' }) : withMinutes;
+  // CLDR sets thin spaces round the dash; at display size they read as a gap.
+  return range.formatRange(from, to).replace(/\s*([–～])\s*/u, '$1');
+}
+
+/**
+ * @example
+ * const f = createFormat({ locale: 'de', timeZone: 'Europe/Berlin', now: new Date() });
+ * f.day('2026-11-24'); // “Dienstag”
+ */
+export function createFormat({ locale: asked, timeZone, now }: FormatOptions): Format {
+  const locale = intlLocale(asked);
+  const today = isoDayIn(timeZone, now);
+
+  const isoDay = (day: Day): string => {
+    if (typeof day !== 'string') return isoDayIn(timeZone, day);
+    if (!isoDayPattern.test(day)) throw new RangeError(`not an ISO day: ${day}`);
+    return day;
+  };
+  const noonOf = (day: Day): Date => new Date(`${isoDay(day)}T12:00:00Z`);
+  const daysFromToday = (day: Day): number =>
+    Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
+  const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+    dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
+  const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
+    isoDay(day).slice(0, 4) === today.slice(0, 4) || Math.abs(daysFromToday(day)) < 90 ? {} : { year: 'numeric' };
+  const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
+  const dayWithDate = (day: Day): string =>
+    calendar(day, { weekday: 'short', day: 'numeric', month: 'short', ...yearIfOther(day) });
+  const time = (instant: Date): string =>
+    dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }).format(instant);
+  const joined = (first: string, second: string): string => `${first}${locale.startsWith('ar') ? '، ' : ', '}${second}`;
+
+  const when = (day: Day): When => {
+    const distance = daysFromToday(day);
+    if (Math.abs(distance) <= 1) {
+      const kind = distance === 0 ? 'today' : distance === 1 ? 'tomorrow' : 'yesterday';
+      return { kind, text: relativeFormat(locale).format(distance, 'day') };
+    }
+    if (Math.abs(distance) <= 6) return { kind: 'weekday', text: calendar(day, { weekday: 'long' }) };
+    return { kind: 'date', text: date(day) };
+  };
+
+  const ago = (instant: Date): string => {
+    const seconds = Math.max(0, Math.floor((now.getTime() - instant.getTime()) / 1000));
+    const relative = relativeFormat(locale);
+    if (seconds < 60) return relative.format(0, 'second');
+    if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute');
+    if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3600), 'hour');
+    const days = -daysFromToday(instant);
+    return days > 60 ? date(instant) : relative.format(-days, 'day');
+  };
+
+  return {
+    locale: asked,
+    timeZone,
+    now,
+    isoDay,
+    daysFromToday,
+    when,
+    day: (day) => when(day).text,
+    dayWithDate,
+    date,
+    time,
+    window: (from, to) => windowText(locale, timeZone, from, to),
+    moment(instant) {
+      const distance = daysFromToday(instant);
+      if (distance === 0) return time(instant);
+      return joined(Math.abs(distance) === 1 ? when(instant).text : dayWithDate(instant), time(instant));
+    },
+    stamp: (instant) => joined(dayWithDate(instant), time(instant)),
+    ago,
+    money(amountMinor, currency) {
+      const format = numberFormat(locale, { style: 'currency', currency });
+      const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
+      return format.format(amountMinor / 10 ** exponent);
+    },
+    number: (value) => numberFormat(locale, {}).format(value),
+    list: (parts) => cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * Puts values into a message that an island was handed as a plain string, since functions cannot be sent to the browser.
+ * A placeholder without a value stays visible: that is a fault to be seen, never an empty gap.
+ */
+
+/** @example fill('A person answers by {when}.', { when: '14:30' }) */
+export function fill(message: string, values: Readonly<Record<string, string>>): string {
+  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+}

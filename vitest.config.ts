@@ -1,0 +1,70 @@
+/**
+ * Four projects: everything that touches the store runs on both engines, what is pure runs once, and the browser tests
+ * run one file at a time against a built site. Two workers at most, as two cores are all that is promised.
+ */
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const pure = [
+  'server/kit/**/*.test.ts',
+  'server/*/sources/**/*.test.ts',
+  'server/brands/theme.test.ts',
+  'server/testing/**/*.test.ts',
+  'server/**/*.pure.test.ts',
+  'site/lib/**/*.test.ts',
+  'site/messages/**/*.test.ts',
+];
+const onBothEngines = {
+  include: ['server/**/*.test.ts', 'db/**/*.test.ts'],
+  exclude: [...configDefaults.exclude, ...pure],
+};
+
+const projects: TestProjectInlineConfiguration[] = [
+  {
+    extends: true,
+    test: { name: 'pure', include: pure, sequence: { groupOrder: 0 } },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'sqlite',
+      ...onBothEngines,
+      setupFiles: ['server/testing/databaseSetup.ts'],
+      sequence: { groupOrder: 1 },
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'postgresql',
+      ...onBothEngines,
+      setupFiles: ['server/testing/databaseSetup.ts'],
+      globalSetup: ['server/testing/postgresqlSetup.ts'],
+      sequence: { groupOrder: 2 },
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['site/e2e/**/*.e2e.ts'],
+      fileParallelism: false,
+      testTimeout: 90_000,
+      hookTimeout: 90_000,
+      sequence: { groupOrder: 3 },
+    },
+  },
+];
+
+export default defineConfig({
+  test: {
+    projects,
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    passWithNoTests: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+  },
+});
