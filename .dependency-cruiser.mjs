@@ -14,7 +14,8 @@ const composers =
 /** Types and contracts that every domain is built on. */
 const spine = '^server/(?:work|facts|source)\\.ts$';
 const foundation = ['^server/kit/', '^server/faults\\.ts$', '^db/'];
-const shared = '\\.shared\\.ts$';
+/** Goes to browsers as well: what is shared, and the words that the schema and the screens have in common. */
+const shared = '\\.shared\\.ts$|^db/schema/words\\.ts$';
 const ours = '^(?:server|db|site)/';
 
 /** Of the site, but pure: mails and manifests need the same words and dates. */
@@ -23,6 +24,8 @@ const domainIndex = `^server/(?!(?:${noDomain})/)[^/]+/index\\.ts$`;
 const registries = '^server/[^/]+/(?:sources|channels)/index\\.ts$';
 
 const tests = '\\.(?:test|e2e)\\.ts$|^server/testing/|^site/e2e/';
+/** Run by hand or by the checks, never by the server or the build. */
+const scripts = '^db/(?:drizzleKit|checkMigrations|generateMigrations)\\.ts$|^site/styles/subsetFonts\\.ts$';
 const valuesOnly = { dependencyTypesNot: ['type-only'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -165,14 +168,14 @@ export default {
       name: 'production-without-tests',
       comment: 'What is made for tests stays in tests.',
       severity: 'error',
-      from: { path: ours, pathNot: tests },
+      from: { path: ours, pathNot: [tests, '^site/middleware\\.ts$'] },
       to: { path: tests },
     },
     {
       name: 'production-without-dev-dependencies',
       comment: 'They are not there after `npm ci --omit=dev`.',
       severity: 'error',
-      from: { path: ours, pathNot: [tests, '^db/(?:drizzleKit|checkMigrations|generateMigrations)\\.ts$'] },
+      from: { path: ours, pathNot: [tests, scripts] },
       to: { dependencyTypes: ['npm-dev'], ...valuesOnly },
     },
     {

@@ -7,6 +7,7 @@ import node from '@astrojs/node';
 import solid from '@astrojs/solid-js';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { generateHydrationScript } from 'solid-js/web';
+import { completeMessages } from './site/messages/completeness.ts';
 
 /** Astro does not hash the script that Solid's renderer puts before the first island; without it no island wakes. */
 function hashOfSolidHydration() {
@@ -22,8 +23,9 @@ export default defineConfig({
   session: false,
   trailingSlash: 'ignore',
   adapter: node({ mode: 'middleware' }),
-  integrations: [solid()],
+  integrations: [solid(), completeMessages()],
   devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false },
   image: { service: passthroughImageService() },
   build: { inlineStylesheets: 'never' },
   security: {
@@ -40,8 +42,6 @@ export default defineConfig({
         "frame-ancestors 'none'",
         "img-src 'self'",
         "object-src 'none'",
-        // Hono names the endpoint in `Reporting-Endpoints`.
-        'report-to csp',
       ],
       styleDirective: { resources: ["'self'"] },
       scriptDirective: { resources: ["'self'"], hashes: [hashOfSolidHydration()] },

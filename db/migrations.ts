@@ -1,12 +1,23 @@
-/** Guards what drizzle's migrator does not: it skips a migration that is older than the newest applied one in silence. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/**
+ * What brings a database up to date. Unlike drizzle's migrator, which compares with the newest applied one and takes no
+ * lock, nothing is skipped in silence: whatever the journal lists and the database lacks is pending.
+ */
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 
-export const refuseUnappliedMigrations = (folder: string, applied: readonly { created_at: number | string }[]): void => {
-  const journal: { entries: { when: number; tag: string }[] } = JSON.parse(
-    readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'),
-  );
-  const times = new Set(applied.map((row) => Number(row.created_at)));
-  const missing = journal.entries.filter((entry) => !times.has(entry.when)).map((entry) => entry.tag);
-  if (missing.length > 0) throw new Error(`These migrations were skipped: ${missing.join(', ')}`);
+export interface Migration {
+  /** When it was generated, in ms: its identity in the journal and in the database. */
+  readonly createdAt: number;
+  readonly hash: string;
+  readonly statements: readonly string[];
+}
+
+/** The migrations of `folder` that are not among the `applied`, in the journal's order. */
+export const pendingMigrations = (
+  folder: string,
+  applied: readonly { readonly created_at: number | string }[],
+): Migration[] => {
+  const known = new Set(applied.map((row) => Number(row.created_at)));
+  return readMigrationFiles({ migrationsFolder: folder })
+    .filter((migration) => !known.has(migration.folderMillis))
+    .map(({ folderMillis, hash, sql }) => ({ createdAt: folderMillis, hash, statements: sql }));
 };

@@ -4,7 +4,10 @@ import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 /** True when `error` says that a unique index refused a row, on either engine. */
 export const isUniqueViolation = (error: unknown): boolean => {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && (at.code === '23505' || at.code === 'SQLITE_CONSTRAINT_UNIQUE' || at.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')) {
+    if (
+      'code' in at &&
+      (at.code === '23505' || at.code === 'SQLITE_CONSTRAINT_UNIQUE' || at.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+    ) {
       return true;
     }
   }

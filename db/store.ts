@@ -1,11 +1,10 @@
 /**
  * The store: `read` and `write` are all there is, both async on both engines. A write that was answered has survived a
- * power cut; a write that threw has left nothing behind. A write may run more than once, so inside it only the database
- * is awaited.
+ * power cut; a write that threw has left nothing behind. Either may run more than once, so inside it only the database is
+ * awaited.
  */
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import { dialectOf } from './dialect.ts';
+import { dialect, dialectOf } from './dialect.ts';
 
 type Schemaless = NodePgDatabase<Record<string, never>>;
 
@@ -16,11 +15,16 @@ export type Reader = Pick<Schemaless, 'select' | 'selectDistinct' | '$with' | 'w
 export type Tx = Reader & Pick<Schemaless, 'insert' | 'update' | 'delete'>;
 
 export interface Store {
-  /** Runs `query` on a snapshot (SQLite) or on the pool (PostgreSQL). */
+  /**
+   * Runs `query` on one snapshot: all its selects see the same instant, on both engines.
+   * @throws StoreUnavailable when the database is away, busy beyond patience, or `query` takes more than 30 s
+   */
   read<T>(query: (reader: Reader) => Promise<T>): Promise<T>;
   /**
-   * Runs `change` in one transaction and answers after its commit.
-   * @throws StoreUnavailable when the database is away, locked, full or too contended; nothing was written.
+   * Runs `change` in one transaction and answers after its commit. A statement that fails ends the transaction, so a
+   * unique violation is caught around the write, not inside of it.
+   * @throws StoreUnavailable when the database is away, locked, full or too contended, or `change` takes more than 15 s.
+   *   Nothing was written, save when PostgreSQL went away during the very commit and did not come back to tell.
    */
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
   /** Brings the schema up to date; of several nodes that start together one does it. */
@@ -32,24 +36,17 @@ export interface Store {
 
 /** The database cannot take the request now. Answered as 503 with Retry-After, never as success. */
 export class StoreUnavailable extends Error {
-  constructor(message: string, cause: unknown) {
-    super(message, { cause });
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'StoreUnavailable';
   }
 }
 
-const insideWrite = new AsyncLocalStorage<true>();
-
-/** Runs `change` marked as inside a write, so that a nested one is caught in development and in production alike. */
-export const asWrite = <T>(change: () => Promise<T>): Promise<T> => insideWrite.run(true, change);
-
-export const refuseNestedWrite = (): void => {
-  if (insideWrite.getStore()) throw new Error('store.write was called inside a write: hand the work on instead');
-};
-
 /** Opens the store that `databaseUrl` names: `postgres://…`, or a file path with or without `file:`. */
 export const openStore = async (databaseUrl: string): Promise<Store> => {
-  if (dialectOf(databaseUrl) === 'postgresql') {
+  if (dialectOf(databaseUrl) !== dialect)
+    throw new Error(`The schema of this process is ${dialect}'s: set DATABASE_URL`);
+  if (dialect === 'postgresql') {
     const { openPostgresql } = await import('./engines/pg.ts');
     return openPostgresql(databaseUrl);
   }

@@ -1,12 +1,27 @@
 /** SQLite's column makers, of the same names and TypeScript types as PostgreSQL's. */
-import { blob, integer as int, text as txt } from 'drizzle-orm/sqlite-core';
+import { blob, customType, integer as int } from 'drizzle-orm/sqlite-core';
+import { storableAmount, storableInstant, storableInteger, storableJson, storableText } from './values.ts';
 
 export { index, primaryKey, sqliteTable as table, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
+const txt = customType<{ data: string }>({ dataType: () => 'text', toDriver: storableText });
+const int4 = customType<{ data: number }>({ dataType: () => 'integer', toDriver: storableInteger });
+const int8 = customType<{ data: number }>({ dataType: () => 'integer', toDriver: storableAmount });
+const milliseconds = customType<{ data: Date; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: (instant) => storableInstant(instant).getTime(),
+  fromDriver: (value) => new Date(value),
+});
+const jsonText = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: storableJson,
+  fromDriver: (value) => JSON.parse(value),
+});
+
 export const text = <T extends string = string>() => txt().$type<T>();
 export const boolean = () => int({ mode: 'boolean' });
-export const instant = () => int({ mode: 'timestamp_ms' });
-export const integer = <T extends number = number>() => int().$type<T>();
-export const amount = () => int({ mode: 'number' });
-export const json = <T>() => txt({ mode: 'json' }).$type<T>();
+export const instant = () => milliseconds();
+export const integer = <T extends number = number>() => int4().$type<T>();
+export const amount = () => int8();
+export const json = <T>() => jsonText().$type<T>();
 export const bytes = () => blob({ mode: 'buffer' });

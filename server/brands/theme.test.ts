@@ -7,7 +7,19 @@ import { themeSettings } from './settings.ts';
 import { brandCss, brandTokens, fontPreloads, graphicPairs, textPairs, tokenNames } from './theme.ts';
 
 const anyColor = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
-const hard = ['#000000', '#ffffff', '#ffee00', '#7f7f7f', '#808080', '#00ff00', '#0000ff', '#ff0000', '#777777', '#8a4117', '#f2c14e'];
+const hard = [
+  '#000000',
+  '#ffffff',
+  '#ffee00',
+  '#7f7f7f',
+  '#808080',
+  '#00ff00',
+  '#0000ff',
+  '#ff0000',
+  '#777777',
+  '#8a4117',
+  '#f2c14e',
+];
 const typefaces = ['fraunces', 'instrument-sans', 'readex-pro'] as const;
 
 function shortfalls(color: string): string[] {
@@ -81,7 +93,10 @@ describe('brandCss', () => {
   });
 
   it('ok: preloads what the script of the locale needs', () => {
-    expect(fontPreloads('fraunces', 'de')).toEqual(['/fonts/fraunces-latin.woff2', '/fonts/instrument-sans-latin.woff2']);
+    expect(fontPreloads('fraunces', 'de')).toEqual([
+      '/fonts/fraunces-latin.woff2',
+      '/fonts/instrument-sans-latin.woff2',
+    ]);
     expect(fontPreloads('fraunces', 'ar')).toEqual(['/fonts/readex-pro-arabic.woff2']);
     expect(fontPreloads('readex-pro', 'en')).toEqual(['/fonts/readex-pro-latin.woff2']);
   });

@@ -149,7 +149,9 @@ function deriveTokens(color: string, plan: (typeof plans)['light'] | (typeof pla
   const start: Shade = plan.end === 1 ? { ...own, l: Math.max(own.l, 0.76), c: Math.min(chroma, 0.15) } : own;
   const brand = brandOf(start, grounds, plan.end, hue);
   const onBrand = writtenOn(brand, hue);
-  const tints = meanings.map((meaning) => hexOf({ l: plan.meaningTint[0], c: plan.meaningTint[1], h: meaningHues[meaning] }));
+  const tints = meanings.map((meaning) =>
+    hexOf({ l: plan.meaningTint[0], c: plan.meaningTint[1], h: meaningHues[meaning] }),
+  );
   const meaningText = (index: number): string => {
     const [l, c] = plan.meaning;
     const h = meaningHues[meanings[index] ?? 'bad'];
@@ -207,7 +209,8 @@ const latinRange =
   'U+20-7E,U+A0-FF,U+131,U+152-153,U+2BC,U+2009,U+200B-200F,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,' +
   'U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2122,U+2190-2193,U+2212';
 const latinExtendedRange = 'U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E9E';
-const arabicRange = 'U+60C,U+61B,U+61F,U+621-63A,U+640-655,U+660-66C,U+670-671,U+67E,U+686,U+698,U+6A4,U+6A9,U+6AF,U+6CC,U+6F0-6F9,U+FDFA';
+const arabicRange =
+  'U+60C,U+61B,U+61F,U+621-63A,U+640-655,U+660-66C,U+670-671,U+67E,U+686,U+698,U+6A4,U+6A9,U+6AF,U+6CC,U+6F0-6F9,U+FDFA';
 
 const fontFiles: Record<Family, { readonly slug: string; readonly arabic: boolean }> = {
   Fraunces: { slug: 'fraunces', arabic: false },
@@ -216,7 +219,10 @@ const fontFiles: Record<Family, { readonly slug: string; readonly arabic: boolea
 };
 
 /** How each pair sets its display lines. Fraunces is fine-cut at 72 pt optical size and wants tighter setting. */
-const pairs: Record<Typeface, { readonly display: Family; readonly text: Family; readonly tracking: string; readonly leading: string }> = {
+const pairs: Record<
+  Typeface,
+  { readonly display: Family; readonly text: Family; readonly tracking: string; readonly leading: string }
+> = {
   fraunces: { display: 'Fraunces', text: 'Instrument Sans', tracking: '-0.018em', leading: '1.08' },
   'instrument-sans': { display: 'Instrument Sans', text: 'Instrument Sans', tracking: '-0.028em', leading: '1.08' },
   'readex-pro': { display: 'Readex Pro', text: 'Readex Pro', tracking: '-0.02em', leading: '1.16' },
@@ -226,7 +232,10 @@ const pairs: Record<Typeface, { readonly display: Family; readonly text: Family;
  * Parts of the em, printed by `site/styles/subsetFonts.ts`: read from hhea or OS/2 and hmtx, the average width weighted
  * by how often letters occur in German and English. Ours at 400 and 600; the stand-ins at regular and bold.
  */
-const measures: Record<Family, { readonly ascent: number; readonly descent: number; readonly width: readonly [number, number] }> = {
+const measures: Record<
+  Family,
+  { readonly ascent: number; readonly descent: number; readonly width: readonly [number, number] }
+> = {
   Fraunces: { ascent: 0.978, descent: 0.255, width: [0.4388, 0.4555] },
   'Instrument Sans': { ascent: 0.97, descent: 0.25, width: [0.4735, 0.4873] },
   'Readex Pro': { ascent: 1, descent: 0.25, width: [0.4982, 0.5177] },

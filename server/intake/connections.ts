@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import { connections } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { Fault, notFound } from '../faults.ts';
-import { after, hours } from '../kit/clock.ts';
+import { secretsValidAt, withNewSecret } from '../kit/rotation.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Source } from '../source.ts';
 import type { Work } from '../work.ts';
@@ -19,8 +19,6 @@ export interface Connection {
 }
 
 const purpose = 'connection';
-/** For how long the old secret is still accepted after a rotation. */
-const rotationMs = hours(24);
 
 /**
  * Connects a brand to a source. Without a secret one is made, to be entered at the source.
@@ -41,7 +39,7 @@ export const addConnection = async (
     id,
     brandId: input.brandId,
     source: input.source,
-    secrets: [{ sealed: sealer.seal(secret, purpose), acceptedUntil: null }],
+    secrets: withNewSecret([], sealer.seal(secret, purpose), work.now),
     createdAt: work.now,
   });
   return { id, secret };
@@ -57,11 +55,7 @@ export const rotateSecret = async (
   const [row] = await work.tx.select().from(connections).where(here);
   if (!row) throw notFound(`Connection ${input.id}`);
   const secret = input.secret ?? randomBytes(32).toString('base64url');
-  const [current] = row.secrets;
-  const secrets = [
-    { sealed: sealer.seal(secret, purpose), acceptedUntil: null },
-    ...(current ? [{ sealed: current.sealed, acceptedUntil: after(work.now, rotationMs).toISOString() }] : []),
-  ];
+  const secrets = withNewSecret(row.secrets, sealer.seal(secret, purpose), work.now);
   await work.tx.update(connections).set({ secrets }).where(here);
   return { secret };
 };
@@ -78,9 +72,15 @@ export const findConnection = async (
     .where(and(eq(connections.id, input.id), eq(connections.brandId, input.brandId)));
   const source = row ? findSource(row.source) : null;
   if (!row || !source || row.disabledAt) return null;
-  const secrets = row.secrets
-    .filter(({ acceptedUntil }) => acceptedUntil === null || new Date(acceptedUntil) > input.now)
-    .map(({ sealed }) => sealer.open(sealed, purpose))
+  const secrets = secretsValidAt(row.secrets, input.now)
+    .map((sealed) => sealer.open(sealed, purpose))
     .filter((secret) => secret !== null);
   return { id: row.id, brandId: row.brandId, source, secrets };
+};
+
+/** The brand that a connection is of, for hooks that are called under a name of ours that is no brand's. */
+export const findConnectionBrand = async (reader: Reader, id: string | undefined): Promise<string | null> => {
+  if (id === undefined) return null;
+  const [row] = await reader.select({ brandId: connections.brandId }).from(connections).where(eq(connections.id, id));
+  return row?.brandId ?? null;
 };

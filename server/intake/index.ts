@@ -1,4 +1,5 @@
-export { addConnection, rotateSecret } from './connections.ts';
+export { addConnection, findConnectionBrand, rotateSecret } from './connections.ts';
 export { type InboxRow, replayMessage } from './inbox.ts';
+export { countInbox, listInbox } from './listing.ts';
 export { claimForOrder, claimForShipment } from './reactions.ts';
 export { type IntakeParts, intakeRoutes } from './routes.ts';

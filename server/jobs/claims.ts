@@ -2,7 +2,7 @@
  * Claims on outbox messages: compare-and-set on the fence, without a lock of the engine, so that it holds for several
  * nodes. What came of a send is written only by the claim that still has the newest fence.
  */
-import { and, asc, eq, isNull, lt, lte, ne, notInArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL } from 'drizzle-orm';
 import { outboxAttempts, outboxMessages, webhookEndpoints } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { after } from '../kit/clock.ts';
@@ -88,14 +88,30 @@ export const listDue = async (
   return found;
 };
 
-/** Claims those of `due` that nobody else has claimed since they were read. */
-export const claim = async (work: Work, due: readonly DueMessage[], leaseMs: number): Promise<Claim[]> => {
+/**
+ * Claims those of `due` that nobody else has claimed since they were read. What would go to an endpoint that is
+ * switched off by now is given up instead.
+ * @returns also how many were given up
+ */
+export const claim = async (
+  work: Work,
+  due: readonly DueMessage[],
+  leaseMs: number,
+): Promise<{ claims: Claim[]; givenUp: number }> => {
+  const off = await endpointsSwitchedOff(work, due);
   const claims: Claim[] = [];
+  let givenUp = 0;
   const leasedUntil = after(work.now, leaseMs);
-  for (const { id, fence } of due) {
+  for (const { id, fence, endpointId } of due) {
+    const isOff = endpointId !== null && off.has(endpointId);
     const [row] = await work.tx
       .update(outboxMessages)
-      .set({ fence: fence + 1, leasedUntil })
+      .set({
+        fence: fence + 1,
+        ...(isOff
+          ? { status: 'dead', lastReason: 'the endpoint is switched off', leasedUntil: null, finishedAt: work.now }
+          : { leasedUntil }),
+      })
       .where(
         and(
           eq(outboxMessages.id, id),
@@ -105,9 +121,21 @@ export const claim = async (work: Work, due: readonly DueMessage[], leaseMs: num
         ),
       )
       .returning();
-    if (row !== undefined) claims.push({ ...row, leasedUntil });
+    if (row === undefined) continue;
+    if (isOff) givenUp += 1;
+    else claims.push({ ...row, leasedUntil });
   }
-  return claims;
+  return { claims, givenUp };
+};
+
+const endpointsSwitchedOff = async ({ tx }: Work, due: readonly DueMessage[]): Promise<ReadonlySet<string>> => {
+  const ids = [...new Set(due.flatMap(({ endpointId }) => (endpointId === null ? [] : [endpointId])))];
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(and(inArray(webhookEndpoints.id, padded(ids)), isNotNull(webhookEndpoints.disabledAt)));
+  return new Set(rows.map(({ id }) => id));
 };
 
 export interface Attempt {
@@ -163,26 +191,14 @@ export const settle = async (work: Work, held: Claim, attempt: Attempt, random: 
 const isGone = (outcome: Outcome): boolean => outcome.outcome === 'permanent' && outcome.reason.startsWith('gone');
 
 const disableEndpoint = async ({ tx, now }: Work, brandId: string, endpointId: string): Promise<void> => {
-  const reason = 'it answered 410 Gone';
   await tx
     .update(webhookEndpoints)
-    .set({ disabledAt: now, disabledReason: reason })
+    .set({ disabledAt: now, disabledReason: 'it answered 410 Gone' })
     .where(
       and(
         eq(webhookEndpoints.id, endpointId),
         eq(webhookEndpoints.brandId, brandId),
         isNull(webhookEndpoints.disabledAt),
-      ),
-    );
-  await tx
-    .update(outboxMessages)
-    .set({ status: 'dead', lastReason: `the endpoint was switched off: ${reason}`, finishedAt: now })
-    .where(
-      and(
-        eq(outboxMessages.brandId, brandId),
-        eq(outboxMessages.endpointId, endpointId),
-        eq(outboxMessages.status, 'waiting'),
-        isFree(now),
       ),
     );
 };

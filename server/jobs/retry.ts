@@ -1,6 +1,6 @@
 /** When a message is tried again after a failure, and when it is given up. */
 import { retryDelayMs } from '../kit/backoff.ts';
-import { after, minutes, seconds } from '../kit/clock.ts';
+import { after, seconds } from '../kit/clock.ts';
 import type { ChannelName } from '../notifications/channel.ts';
 
 /** Five days of half hours: https://www.rfc-editor.org/rfc/rfc5321#section-4.5.4.1 asks for a give-up time of 4–5 days. */
@@ -26,8 +26,5 @@ export const nextTryAt = ({ channel, tries, afterSeconds = 0 }: Failure, now: Da
   return after(now, Math.max(delayMs, seconds(afterSeconds) * (1 + random / 5)));
 };
 
-const delayToPeopleMs = (tries: number, random: number): number | null => {
-  if (tries >= mailTriesMax) return null;
-  const delayMs = retryDelayMs(Math.min(tries, 3), random);
-  return delayMs === null ? null : Math.min(delayMs, minutes(36));
-};
+const delayToPeopleMs = (tries: number, random: number): number | null =>
+  tries < mailTriesMax ? retryDelayMs(Math.min(tries, 3), random) : null;

@@ -26,7 +26,7 @@ export interface RunnerParts {
   readonly perform: Perform;
   readonly channels: Channels;
   readonly clock: Clock;
-  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
   /** Told of every attempt, for `/metrics`. */
   readonly attempted?: (attempt: { channel: ChannelName; outcome: Outcome['outcome']; tookMs: number }) => void;
   /** From 0 to 1, for the jitter of retries. */
@@ -98,11 +98,11 @@ export const createRunner = (parts: RunnerParts): Runner => {
         chosen.push(message);
       }
       if (chosen.length === 0) break;
-      const claims = await perform((work) => claim(work, chosen, leaseMs));
+      const { claims, givenUp } = await perform((work) => claim(work, chosen, leaseMs));
       for (const held of claims) begin(held);
       begun += claims.length;
       // Another node took them all: it is at work, and this one looks again at the next round.
-      if (claims.length === 0) break;
+      if (claims.length + givenUp === 0) break;
     }
     return begun;
   };
@@ -166,7 +166,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
       channel,
       ...(outcome.outcome === 'sent' ? {} : { reason: outcome.reason }),
     };
-    if (settlement === 'sent') log.info(about, 'sent');
+    if (settlement === 'sent') log.debug(about, 'sent');
     else if (settlement === 'waiting') log.warn(about, 'could not be sent, is tried again');
     else if (settlement === 'dead') log.error(about, 'given up: it is among the dead letters');
     else log.warn(about, 'another worker has claimed the message meanwhile; nothing was written');
@@ -207,7 +207,8 @@ export const createRunner = (parts: RunnerParts): Runner => {
     },
     async sendDue() {
       while ((await fill()) > 0 || inFlight.size > 0) {
-        await Promise.race([...inFlight.values()].map(({ done }) => done));
+        // Some may have ended while others were claimed; a race among none would never end.
+        if (inFlight.size > 0) await Promise.race([...inFlight.values()].map(({ done }) => done));
       }
     },
   };

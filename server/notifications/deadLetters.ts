@@ -5,6 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
 import type { Work } from '../work.ts';
 import type { ChannelName, WebhookPayload } from './channel.ts';
+import { secretsAcceptedAt } from './webhookBody.ts';
 
 export interface DeadLetter {
   readonly id: string;
@@ -61,7 +62,7 @@ export const replayDeadLetter = async (work: Work, which: { brandId: string; id:
 };
 
 const withPresentTarget = async (
-  { tx }: Work,
+  { tx, now }: Work,
   { brandId, endpointId, payload }: { brandId: string; endpointId: string | null; payload: unknown },
 ): Promise<unknown> => {
   if (endpointId === null) return payload;
@@ -72,7 +73,7 @@ const withPresentTarget = async (
   if (endpoint === undefined) return payload;
   // Only webhooks have an endpoint, and `enqueue` let nothing else into their payload.
   const { body } = payload as WebhookPayload;
-  return { url: endpoint.url, sealedSecrets: endpoint.sealedSecrets.map(({ sealed }) => sealed), body };
+  return { url: endpoint.url, sealedSecrets: secretsAcceptedAt(now, endpoint.sealedSecrets), body };
 };
 
 export interface OutboxCount {

@@ -22,4 +22,5 @@ export {
 export { putShipment, takeNews } from './shipments.ts';
 export * from './status.shared.ts';
 export { shipmentSources } from './sources/index.ts';
+export { shipmentView } from './view.ts';
 export { trackingKey } from './trackingKey.ts';

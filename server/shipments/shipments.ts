@@ -80,14 +80,18 @@ export const takeNews = async (
   source: string,
   customerOf: (orderId: string) => Promise<string>,
 ): Promise<Shipment | null> => {
-  const at = news.events[0]?.occurredAt ?? news.latest?.occurredAt ?? work.now;
-  const shipment =
-    (news.shipmentId === undefined ? null : await findShipment(work.tx, brandId, news.shipmentId)) ??
-    (news.trackingNumber === undefined
-      ? null
-      : await findShipmentByNumber(work.tx, brandId, trackingKey(news.trackingNumber), at));
+  const shipment = await findNamed(work, brandId, news);
   if (!shipment) return null;
   return applyNews(work, { ...shipment, customerId: await customerOf(shipment.orderId) }, news, source);
+};
+
+/** The shipment of that id, unless its number says that the id meant something else; then the one of that number. */
+const findNamed = async (work: Work, brandId: string, news: TrackingNews): Promise<Shipment | null> => {
+  const key = news.trackingNumber === undefined ? null : trackingKey(news.trackingNumber);
+  const byId = news.shipmentId === undefined ? null : await findShipment(work.tx, brandId, news.shipmentId);
+  if (byId && (key === null || byId.trackingKey === null || byId.trackingKey === key)) return byId;
+  const at = news.events[0]?.occurredAt ?? news.latest?.occurredAt ?? work.now;
+  return key === null ? null : findShipmentByNumber(work.tx, brandId, key, at);
 };
 
 type Told = Pick<TrackingNews, 'carrierEstimate' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'>;

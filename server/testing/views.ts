@@ -2,6 +2,8 @@
  * Tracking pages as plain data: three brands, each in every state that the page has a design for. Components, mails and
  * browser tests are drawn from these, so that a state which nobody remembers how to reach can still be looked at.
  */
+import type { ThemeSettings } from '../brands/settings.ts';
+import type { PageLocals } from '../portal.ts';
 import type {
   AskView,
   BrandView,
@@ -90,7 +92,7 @@ export const roestwerk: World = {
     },
     { id: 'i-3', name: 'Filterpapier, 100 Blatt', detail: null, quantity: 1, imagePath: null },
   ],
-  neighbour: 'Bei Nachbarn im Erdgeschoss',
+  neighbour: 'Familie Demir, Erdgeschoss',
   agent: 'Mara',
   comment: 'Eine Tüte ist aufgerissen, die Bohnen liegen lose im Karton.',
   reply:
@@ -177,13 +179,17 @@ export const tarn: World = {
     { id: 'i-2', name: 'Juniper soap', detail: 'Set of two', quantity: 1, imagePath: '/demo/products/soap.svg' },
     { id: 'i-3', name: 'Gift note, handwritten', detail: null, quantity: 1, imagePath: null },
   ],
-  neighbour: 'With a neighbour on the ground floor',
+  neighbour: 'Flat 2, ground floor',
   agent: 'Isla',
   comment: 'The glass has a crack down one side and there is wax all over the box.',
   reply:
     'That is a sorry sight to open, and it is on us. A new candle leaves Kendal on Monday, wrapped twice. Please keep the old one away from a flame; no need to send it back.',
   thanks: 'Thank you, that was quick.',
-  pickup: { name: 'Morningside Post Office', address: '265 Morningside Road, Edinburgh', hours: 'Mon–Sat, 9 am – 5.30 pm' },
+  pickup: {
+    name: 'Morningside Post Office',
+    address: '265 Morningside Road, Edinburgh',
+    hours: 'Mon–Sat, 9 am – 5.30 pm',
+  },
 };
 
 export const worlds = { roestwerk, oud, tarn };
@@ -208,7 +214,7 @@ function timelineOf(world: World, scans: readonly Scan[]): readonly TrackingEven
   }));
 }
 
-function journey(at: JourneyStop, mood: JourneyView['mood'], world: World, city: string | null = null): JourneyView {
+function journey(at: JourneyStop, mood: JourneyView['mood'], city: string | null = null): JourneyView {
   const current = journeyStops.indexOf(at);
   const stops = journeyStops.map(
     (stop, index): JourneyStopView => ({
@@ -287,12 +293,17 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
   };
 }
 
-const window12 = { by: 'carrier' as const, on: null, from: new Date('2026-11-24T08:00:00Z'), to: new Date('2026-11-24T11:00:00Z') };
+const window12 = {
+  by: 'carrier' as const,
+  on: null,
+  from: new Date('2026-11-24T08:00:00Z'),
+  to: new Date('2026-11-24T11:00:00Z'),
+};
 
 const onItsWay = (world: World) =>
   shipment(world, {
     status: 'in_transit',
-    journey: journey('on_its_way', 'moving', world, world.destination),
+    journey: journey('on_its_way', 'moving', world.destination),
     expected: window12,
     ask: { occasion: 'problem', answer: null, changeableUntil: ahead(14 * dayMs) },
     ...withScans(world, travelled(world), 'fresh'),
@@ -337,7 +348,7 @@ const delivered = (world: World, own: Partial<ShipmentView> = {}) =>
     reason: 'neighbour',
     since: ago(hourMs),
     deliveredAt: ago(hourMs),
-    journey: journey('arrived', 'arrived', world),
+    journey: journey('arrived', 'arrived'),
     ask: openAsk,
     proofOfDelivery: { signedBy: null, leftWith: world.neighbour, photoPath: null },
     help: ['report_problem', 'contact_support', 'carrier_page'],
@@ -352,7 +363,7 @@ export const views = {
     page(world, [
       shipment(world, {
         status: 'info_received',
-        journey: journey('ordered', 'moving', world),
+        journey: journey('ordered', 'moving'),
         expected: { by: 'promise', on: '2026-11-24', from: null, to: null },
         ...withScans(world, [{ status: 'info_received', at: ago(5 * hourMs), city: null }], 'recent'),
         ask: { occasion: 'problem', answer: null, changeableUntil: null },
@@ -391,7 +402,7 @@ export const views = {
       {
         ...onItsWay(world),
         late: true,
-        journey: journey('on_its_way', 'stuck', world, world.depot),
+        journey: journey('on_its_way', 'stuck', world.depot),
         expected: { by: 'promise', on: '2026-11-18', from: null, to: null },
         help: ['contact_support', 'report_problem', 'carrier_page'],
         ...withScans(
@@ -408,12 +419,15 @@ export const views = {
     page(world, [
       shipment(world, {
         status: 'out_for_delivery',
-        journey: journey('arriving', 'moving', world, world.destination),
+        journey: journey('arriving', 'moving', world.destination),
         expected: { by: 'carrier', on: null, from: ahead(47 * minuteMs), to: ahead(107 * minuteMs) },
         ask: { occasion: 'problem', answer: null, changeableUntil: null },
         ...withScans(
           world,
-          [{ status: 'out_for_delivery', at: ago(40 * minuteMs), city: world.destination }, ...travelled(world).slice(1)],
+          [
+            { status: 'out_for_delivery', at: ago(40 * minuteMs), city: world.destination },
+            ...travelled(world).slice(1),
+          ],
           'fresh',
         ),
       }),
@@ -424,7 +438,7 @@ export const views = {
         status: 'attempt_failed',
         reason: 'recipient_absent',
         actionRequired: true,
-        journey: journey('arriving', 'stuck', world, world.destination),
+        journey: journey('arriving', 'stuck', world.destination),
         expected: { by: 'carrier', on: '2026-11-23', from: null, to: null },
         help: ['check_neighbours', 'carrier_page', 'contact_support', 'report_problem'],
         ask: { occasion: 'problem', answer: null, changeableUntil: null },
@@ -444,7 +458,7 @@ export const views = {
         status: 'ready_for_pickup',
         reason: 'pickup_point',
         actionRequired: true,
-        journey: journey('arriving', 'moving', world, world.destination),
+        journey: journey('arriving', 'moving', world.destination),
         pickupPoint: {
           name: world.pickup.name,
           address: world.pickup.address,
@@ -470,7 +484,7 @@ export const views = {
         status: 'exception',
         reason: 'damaged',
         actionRequired: true,
-        journey: journey('on_its_way', 'stuck', world, world.depot),
+        journey: journey('on_its_way', 'stuck', world.depot),
         help: ['contact_support', 'report_problem', 'carrier_page'],
         ask: { occasion: 'problem', answer: null, changeableUntil: null },
         ...withScans(
@@ -489,7 +503,7 @@ export const views = {
       shipment(world, {
         status: 'returning',
         reason: 'address',
-        journey: journey('on_its_way', 'back', world, world.depot),
+        journey: journey('on_its_way', 'back', world.depot),
         help: ['contact_support', 'carrier_page'],
         ...withScans(
           world,
@@ -541,12 +555,16 @@ export const views = {
         shipment(world, {
           id: 's-3',
           status: 'pending',
-          journey: journey('ordered', 'moving', world),
+          journey: journey('ordered', 'moving'),
           items: world.items.slice(2, 3),
           help: ['contact_support'],
         }),
       ],
-      { unshipped: [{ id: 'i-4', name: world.items[0].name, detail: null, quantity: 1, imagePath: world.items[0].imagePath }] },
+      {
+        unshipped: [
+          { id: 'i-4', name: world.items[0].name, detail: null, quantity: 1, imagePath: world.items[0].imagePath },
+        ],
+      },
     ),
   cancelled: (world) =>
     page(world, [], {
@@ -556,3 +574,22 @@ export const views = {
 } satisfies Record<string, (world: World) => TrackingPageView>;
 
 export type ViewName = keyof typeof views;
+
+/** A portal over the fixtures: the link is `{brand}.{state}`, such as `oud.pickup`. For `astro dev` and browser tests. */
+export function fixtureLocals(link: string): PageLocals {
+  const [brandId = '', state = ''] = link.split('.');
+  const world = brandId in worlds ? worlds[brandId as keyof typeof worlds] : roestwerk;
+  const view = state in views ? views[state as ViewName](world) : null;
+  return {
+    brand: world.brand,
+    locale: world.brand.locale,
+    portal: { trackingPage: async () => (view === null ? null : { ...view, link }), desk: null, demo: null },
+  };
+}
+
+/** How the fixture brands look. */
+export const fixtureThemes: Readonly<Record<keyof typeof worlds, ThemeSettings>> = {
+  roestwerk: { color: '#8a3f14', typeface: 'fraunces', radius: 'large' },
+  oud: { color: '#6d2f73', typeface: 'readex-pro', radius: 'large' },
+  tarn: { color: '#1d5c63', typeface: 'instrument-sans', radius: 'medium' },
+};

@@ -80,8 +80,11 @@ function careFrom(wire: Wire<CareView>): CareView {
   };
 }
 
-const withCare = (sent: Sent<{ care: Wire<CareView> }>): Sent<CareView> =>
-  sent.ok ? { ok: true, value: careFrom(sent.value.care) } : sent;
+function withCare(sent: Sent<{ care: Wire<CareView> | null }>): Sent<CareView> {
+  if (!sent.ok) return sent;
+  const { care } = sent.value;
+  return care === null ? { ok: false, code: 'gone', fields: [] } : { ok: true, value: careFrom(care) };
+}
 
 /** Stores the answer, or the answer that replaces it. */
 export async function sendAnswer(link: string, answer: AnswerInput): Promise<Sent<AnswerOutcome>> {

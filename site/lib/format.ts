@@ -154,6 +154,14 @@ function windowText(locale: string, timeZone: string, from: Date, to: Date): str
 }
 
 /**
+ * The same words for display, with hours that do not break across lines: “9–12 Uhr” stays one piece. For the page only;
+ * mails and subjects take the plain text.
+ */
+export function keepTogether(text: string): string {
+  return text.replace(/(\d)–(?=\d)/gu, '$1–\u2060').replace(/(\d) (?=(?:Uhr|[AP]M|[صم])(?![\p{L}]))/gu, '$1\u00a0');
+}
+
+/**
  * @example
  * const f = createFormat({ locale: 'de', timeZone: 'Europe/Berlin', now: new Date() });
  * f.day('2026-11-24'); // “Dienstag”
@@ -168,8 +176,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     return day;
   };
   const noonOf = (day: Day): Date => new Date(`${isoDay(day)}T12:00:00Z`);
-  const daysFromToday = (day: Day): number =>
-    Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
+  const daysFromToday = (day: Day): number => Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
   const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
     dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
   const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
@@ -226,6 +233,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       return format.format(amountMinor / 10 ** exponent);
     },
     number: (value) => numberFormat(locale, {}).format(value),
-    list: (parts) => cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
+    list: (parts) =>
+      cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
   };
 }

@@ -116,7 +116,8 @@ export function helpWords(
   m: Messages,
   f: Format,
 ): HelpWords {
-  const day = kind === 'collect_parcel' ? pickupUntil(shipment, f) : kind === 'wait_until' ? waitUntil(shipment, f) : null;
+  const day =
+    kind === 'collect_parcel' ? pickupUntil(shipment, f) : kind === 'wait_until' ? waitUntil(shipment, f) : null;
   return m.help[kind]({
     carrier: shipment.carrier.name,
     support: supportName,
@@ -171,7 +172,8 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
 
   if (status === 'out_for_delivery') {
     const loadedToday = loadedOn === null ? !shipment.late : f.daysFromToday(loadedOn) === 0;
-    if (loadedToday) return { headline: arrival(facts, f.isoDay(f.now)), line: withCause(facts, m.line.out_for_delivery(bringer)) };
+    if (loadedToday)
+      return { headline: arrival(facts, f.isoDay(f.now)), line: withCause(facts, m.line.out_for_delivery(bringer)) };
     if (loadedOn !== null) {
       const known = day !== null && distance !== null && distance >= 0;
       return {
@@ -181,10 +183,14 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
     }
   }
   if (day !== null && distance !== null && (shipment.late || distance < 0)) {
-    if (distance < 0) return { headline: m.headline.late, line: withCause(facts, m.line.late({ ...bringer, when: f.when(day) })) };
+    if (distance < 0)
+      return { headline: m.headline.late, line: withCause(facts, m.line.late({ ...bringer, when: f.when(day) })) };
     const due = firstPromise(shipment);
     const missed = due !== null && f.daysFromToday(due) < 0 ? f.when(due) : null;
-    return { headline: m.headline.lateProbably(f.when(day)), line: withCause(facts, m.line.lateKnown({ due: missed })) };
+    return {
+      headline: m.headline.lateProbably(f.when(day)),
+      line: withCause(facts, m.line.lateKnown({ due: missed })),
+    };
   }
   if (shipment.late) return { headline: m.headline.late, line: withCause(facts, m.line.delayed(bringer)) };
   const silent = silentDays(shipment, f);
@@ -279,7 +285,12 @@ function withCause({ shipment, m }: Facts, line: string): string {
 
 function slipOf({ shipment, m, f }: Facts): Slip | null {
   const delivered = shipment.status === 'delivered';
-  if (!isMoving(shipment.status) && !delivered && shipment.status !== 'attempt_failed' && shipment.status !== 'on_hold') {
+  if (
+    !isMoving(shipment.status) &&
+    !delivered &&
+    shipment.status !== 'attempt_failed' &&
+    shipment.status !== 'on_hold'
+  ) {
     return null;
   }
   const inOrder = [...shipment.slips].sort((one, other) => one.noticedAt.getTime() - other.noticedAt.getTime());

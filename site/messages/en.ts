@@ -227,18 +227,22 @@ export const en = {
     safe_place: (where: string | null) =>
       where === null ? 'It was left in a safe place.' : `It was left in a safe place: ${where}.`,
     pickup_point: 'It was collected at the pick-up point.',
-    signed: (who: string | null) => (who === null ? 'It was handed over against a signature.' : `Signed for by ${who}.`),
+    signed: (who: string | null) =>
+      who === null ? 'It was handed over against a signature.' : `Signed for by ${who}.`,
     exception: {
-      damaged: 'We are sorry. Tell us below whether a new parcel or your money back suits you better, and we put it right.',
+      damaged:
+        'We are sorry. Tell us below whether a new parcel or your money back suits you better, and we put it right.',
       lost: 'We are sorry. Tell us below whether a new parcel or your money back suits you better, and we put it right.',
       refused: 'It is coming back to us. If that was not what you wanted, write to us and we find a way.',
       unclaimed: 'It is coming back to us. Write to us if you still want it, and we send it again.',
       disposed: 'We are sorry. Write to us, and we replace it or return your money.',
-      carrier_refused: 'It is coming back to us, and we look for another way to you. We write as soon as it is settled.',
+      carrier_refused:
+        'It is coming back to us, and we look for another way to you. We write as soon as it is settled.',
       address: 'The address did not lead to a door. Write us the right one, and we send it on.',
       other: 'We are finding out what happened and write to you. If it is urgent, reach us below.',
     },
-    returning: 'As soon as it is here, we write to you about what happens next. You can already tell us what you would like.',
+    returning:
+      'As soon as it is here, we write to you about what happens next. You can already tell us what you would like.',
     returned: 'Tell us below whether we should send it again or return your money.',
     cancelled: 'Nothing is on its way in this parcel. If that surprises you, write to us and we look into it.',
     expired: (p: Bringer) =>
@@ -330,8 +334,7 @@ export const en = {
     /** For `old`, when the age matters more than the place. */
     old: 'Last seen {ago}. We are following it up.',
   },
-  silence: (days: number) =>
-    plural(days, { one: 'No scan for a day', other: 'No scan for # days' }),
+  silence: (days: number) => plural(days, { one: 'No scan for a day', other: 'No scan for # days' }),
 
   /** Titles on the timeline, where the carrier gave no words of its own. */
   timeline: {
@@ -587,7 +590,14 @@ export const en = {
     list: {
       title: 'Cases',
       search: 'Order, name or e-mail',
-      filters: { open: 'Open', mine: 'Mine', overdue: 'Overdue', waiting: 'Waiting for the customer', done: 'Done', all: 'All' },
+      filters: {
+        open: 'Open',
+        mine: 'Mine',
+        overdue: 'Overdue',
+        waiting: 'Waiting for the customer',
+        done: 'Done',
+        all: 'All',
+      },
       columns: {
         customer: 'Customer',
         order: 'Order',

@@ -2,11 +2,16 @@
  * The compiled catalogues and the choice among them. A locale falls back on its language, then on English; a catalogue
  * that lacks a message never gets this far, for types, tests and the build refuse it.
  */
+import { ar } from './ar.ts';
+import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
+import { faultsAgainst } from './faults.ts';
 
-export type { AlertWords, Bringer, HelpParams, IslandGroup, Messages, Strings } from './en.ts';
+export type { AlertWords, Bringer, HelpParams, HelpWords, IslandGroup, Messages, Strings } from './en.ts';
 
+/** How a brand addresses its readers. English and Arabic know no difference and have one catalogue for both. */
 export type Address = 'familiar' | 'formal';
+
 export type LastScanMessages = Messages['lastScan'];
 export type ReportMessages = Messages['report'];
 export type AskMessages = Messages['ask'];
@@ -15,14 +20,28 @@ export type LiveMessages = Messages['live'];
 export type FormMessages = Messages['form'];
 export type DeskMessages = Messages['desk'];
 
-export function messagesFor(_locale: string, _address: Address = 'familiar'): Messages {
-  return en;
+export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messages>>>> = {
+  en: { familiar: en, formal: en },
+  de,
+  ar: { familiar: ar, formal: ar },
+};
+
+export const messageLocales: readonly string[] = Object.keys(catalogues);
+
+function languageOf(locale: string): string {
+  return locale.toLowerCase().split('-')[0] ?? '';
+}
+
+/** The catalogue for a locale (`de-AT` reads `de`), English where there is none. */
+export function messagesFor(locale: string, address: Address = 'familiar'): Messages {
+  return catalogues[languageOf(locale)]?.[address] ?? en;
 }
 
 export function direction(locale: string): 'ltr' | 'rtl' {
-  return ['ar', 'fa', 'he', 'ur'].includes(locale.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  return ['ar', 'fa', 'he', 'ur'].includes(languageOf(locale)) ? 'rtl' : 'ltr';
 }
 
+/** What is missing, left over, empty or differently parametrised, by path. The build and a test insist on none. */
 export function catalogueFaults(): readonly string[] {
-  return [];
+  return faultsAgainst(en, catalogues);
 }

@@ -80,10 +80,31 @@ const arabic = [
   [0xfdfa, 0xfdfa],
 ] as const;
 
-const features = ['kern', 'liga', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'rlig', 'init', 'medi', 'fina', 'isol', 'tnum', 'lnum', 'case'];
+const features = [
+  'kern',
+  'liga',
+  'calt',
+  'ccmp',
+  'locl',
+  'mark',
+  'mkmk',
+  'rlig',
+  'init',
+  'medi',
+  'fina',
+  'isol',
+  'tnum',
+  'lnum',
+  'case',
+];
 
 const cuts: readonly Cut[] = [
-  { from: 'fraunces/files/fraunces-latin-opsz-normal.woff2', to: 'fraunces-latin.woff2', ranges: latin, axes: fraunces },
+  {
+    from: 'fraunces/files/fraunces-latin-opsz-normal.woff2',
+    to: 'fraunces-latin.woff2',
+    ranges: latin,
+    axes: fraunces,
+  },
   {
     from: 'fraunces/files/fraunces-latin-ext-opsz-normal.woff2',
     to: 'fraunces-latin-ext.woff2',
@@ -124,7 +145,9 @@ const cuts: readonly Cut[] = [
 
 function textOf(ranges: Cut['ranges']): string {
   return ranges
-    .flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)))
+    .flatMap(([first, last]) =>
+      Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+    )
     .join('');
 }
 
@@ -190,8 +213,10 @@ function glyphOf(font: Buffer, cmap: number, code: number): number {
  * and Liberation are cut to the same widths). */
 const standardWidths = {
   Arial: '556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 278',
-  'Arial Bold': '556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 278',
-  'Times New Roman': '444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 722 500 500 444 250',
+  'Arial Bold':
+    '556 611 556 611 556 333 611 611 278 278 556 278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 278',
+  'Times New Roman':
+    '444 500 444 500 444 333 500 500 278 278 500 278 778 500 500 500 500 333 389 278 500 500 722 500 500 444 250',
   'Times New Roman Bold':
     '500 556 444 556 444 333 500 556 278 333 556 278 833 556 500 556 556 444 389 333 556 500 722 500 500 444 250',
 };
@@ -204,7 +229,8 @@ function standardAverage(widths: string): number {
 
 const packages = join(import.meta.dirname, '../../node_modules/@fontsource-variable');
 const fonts = join(import.meta.dirname, '../../public/fonts');
-const rounded = (measures: object): string => JSON.stringify(measures, (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value));
+const rounded = (measures: object): string =>
+  JSON.stringify(measures, (_, value) => (typeof value === 'number' ? Number(value.toFixed(4)) : value));
 
 await mkdir(fonts, { recursive: true });
 for (const cut of cuts) {
@@ -223,7 +249,8 @@ for (const cut of cuts) {
 for (const family of ['fraunces', 'instrument-sans', 'readex-pro']) {
   await copyFile(join(packages, family, 'LICENSE'), join(fonts, `${family}-OFL.txt`));
 }
-for (const [name, widths] of Object.entries(standardWidths)) console.log(name, rounded({ averageWidth: standardAverage(widths) }));
+for (const [name, widths] of Object.entries(standardWidths))
+  console.log(name, rounded({ averageWidth: standardAverage(widths) }));
 for (const folder of process.argv.slice(2)) {
   for (const name of (await readdir(folder)).filter((file) => /-latin-(400|600|700)-normal\.woff2$/.test(file))) {
     const whole = await subset(await readFile(join(folder, name)), textOf(latin), { targetFormat: 'sfnt' });

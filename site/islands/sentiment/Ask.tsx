@@ -37,11 +37,12 @@ const faceNames = ['one', 'two', 'three', 'four', 'five'] as const;
 
 function stageOf(occasion: AskView['occasion'], answer: Answer | null, sent: boolean): Stage {
   if (answer === null) return occasion === 'problem' ? 'report' : 'question';
-  if (answer.score > negativeScoreMax) return answer.score === 3 ? 'middling' : 'thanks';
+  if (!isNegative(answer.score)) return answer.score === 3 ? 'middling' : 'thanks';
   if (occasion === 'problem') return sent ? 'told' : 'report';
   return sent ? 'told' : 'sorry';
 }
 
+const isNegative = (score: Score) => score <= negativeScoreMax;
 const hasDetails = (answer: Answer | null) => answer !== null && (answer.reasons.length > 0 || answer.comment !== '');
 
 export default function Ask(props: Props): JSX.Element {
@@ -52,10 +53,11 @@ export default function Ask(props: Props): JSX.Element {
     hasDetails(props.ask.answer) || (props.ask.occasion === 'problem' && props.ask.answer !== null),
   );
   const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, [], props.words));
+  /** Set when a tap failed; the form of the details is its own way to try again. */
+  const [retry, setRetry] = createSignal<(() => void) | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [woken, setWoken] = createSignal(false);
   let sequence = 0;
-  let retry: (() => void) | undefined;
   let root: HTMLDivElement | undefined;
 
   const stage = () => stageOf(props.ask.occasion, answer(), told());
@@ -65,10 +67,11 @@ export default function Ask(props: Props): JSX.Element {
   const format = () =>
     createFormat({ locale: props.locale, timeZone: props.timeZone, now: woken() ? new Date() : props.now });
 
-  const deliver = async (next: Answer, done: () => void) => {
+  const deliver = async (next: Answer, done: () => void, tapped: boolean) => {
     setWoken(true);
     setBusy(true);
     setFault(null);
+    setRetry(null);
     sequence += 1;
     const own = sequence;
     const { answeredAt: _, ...said } = next;
@@ -81,7 +84,7 @@ export default function Ask(props: Props): JSX.Element {
     if (own !== sequence) return;
     setBusy(false);
     if (!sent.ok) {
-      retry = () => void deliver(next, done);
+      setRetry(() => (tapped ? () => void deliver(next, done, tapped) : null));
       setFault(faultSentence(sent.code, sent.fields, props.words));
       return;
     }
@@ -93,27 +96,33 @@ export default function Ask(props: Props): JSX.Element {
     event.preventDefault();
     const chosen = Number((event.submitter as HTMLButtonElement | null)?.value) as Score;
     if (!scores.includes(chosen)) return;
+    const before = answer();
+    // What was said of a bad delivery does not belong to a good one, nor the other way round.
+    const sameSide = before !== null && isNegative(before.score) === isNegative(chosen);
     const next: Answer = {
-      reasons: [],
-      comment: '',
-      contactWish: 'none',
-      ...answer(),
+      reasons: sameSide ? before.reasons : [],
+      comment: sameSide ? before.comment : '',
+      contactWish: sameSide ? before.contactWish : 'none',
       score: chosen,
       answeredAt: new Date(),
     };
     setAnswer(next);
     setTold(false);
-    void deliver(next, () => undefined);
+    void deliver(next, () => undefined, true);
   };
 
   const tell = (details: DetailsInput) => {
     const next: Answer = { score: score(), ...details, answeredAt: new Date() };
-    void deliver(next, () => {
-      setAnswer(next);
-      setTold(true);
-      // The button that had the focus is gone.
-      root?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
-    });
+    void deliver(
+      next,
+      () => {
+        setAnswer(next);
+        setTold(true);
+        // The button that had the focus is gone.
+        root?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
+      },
+      false,
+    );
   };
 
   const title = (): string => {
@@ -146,7 +155,7 @@ export default function Ask(props: Props): JSX.Element {
               class="face"
               type="submit"
               name="score"
-              value={one}
+              value={String(one)}
               aria-label={words().faces[faceNames[index()] ?? 'three']}
               aria-pressed={answer()?.score === one ? 'true' : 'false'}
             >
@@ -170,20 +179,23 @@ export default function Ask(props: Props): JSX.Element {
       score={score()}
       answer={answer()}
       busy={busy()}
+      fault={retry() ? null : fault()}
       words={props.words}
       onSend={tell}
     />
   );
 
-  const trouble = () => (
-    <Show when={fault()}>
+  const tapTrouble = () => (
+    <Show when={(retry() || stage() === 'question' || !changeable()) && fault()}>
       {(sentence) => (
         <div class="fault" role="alert">
           <span>{sentence()}</span>
-          <Show when={woken()}>
-            <button class="button" type="button" onClick={() => retry?.()}>
-              {words().send}
-            </button>
+          <Show when={retry()}>
+            {(again) => (
+              <button class="button" type="button" onClick={() => again()()}>
+                {props.words.retry}
+              </button>
+            )}
           </Show>
         </div>
       )}
@@ -206,7 +218,7 @@ export default function Ask(props: Props): JSX.Element {
             </div>
           </Show>
           <Show when={!quiet() && changeable()}>{faces()}</Show>
-          {trouble()}
+          {tapTrouble()}
           <Show when={changeable()}>
             <Switch>
               <Match when={stage() === 'sorry' || stage() === 'report'}>{details()}</Match>
@@ -225,6 +237,7 @@ export default function Ask(props: Props): JSX.Element {
         {(current) => (
           <Care
             link={props.link}
+            shipmentId={props.shipmentId}
             care={current()}
             answer={stage() === 'told' ? answer() : null}
             brandName={props.brandName}
@@ -249,7 +262,7 @@ export default function Ask(props: Props): JSX.Element {
           <summary>{words().change}</summary>
           <section class="ask on-brand" aria-label={words().change}>
             <Show when={props.ask.occasion === 'delivered'}>{faces()}</Show>
-            {trouble()}
+            {tapTrouble()}
             {details()}
             <Show when={props.ask.changeableUntil}>
               {(until) => <p class="ask-note">{fill(words().changeUntil, { when: format().date(until()) })}</p>}

@@ -14,6 +14,8 @@ import { type AskWords, faultSentence } from './words.ts';
 
 interface Props {
   readonly link: string;
+  /** So that the form comes back to its parcel. */
+  readonly shipmentId: string;
   readonly care: CareView;
   readonly answer: AskView['answer'];
   /** The brand's name, for messages of support that carry no first name. */
@@ -148,11 +150,18 @@ export default function Care(props: Props): JSX.Element {
       <p class="ask-note" role="status">
         {note()}
       </p>
-      <Show when={fault()}>{(sentence) => <p class="fault" role="alert">{sentence()}</p>}</Show>
+      <Show when={fault()}>
+        {(sentence) => (
+          <p class="fault" role="alert">
+            {sentence()}
+          </p>
+        )}
+      </Show>
 
       <Show when={props.care.status === 'resolved'}>
         <div class="care-choice">
           <form method="post" action={paths.confirmation(props.link)} onSubmit={confirm(true)}>
+            <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
             <input type="hidden" name="text" value="" />
             <button class="button button-main button-wide" name="resolved" value="yes" type="submit">
@@ -160,8 +169,9 @@ export default function Care(props: Props): JSX.Element {
             </button>
           </form>
           <details>
-            <summary class="button">{words().no}</summary>
+            <summary class="button button-wide">{words().no}</summary>
             <form class="care-form" method="post" action={paths.confirmation(props.link)} onSubmit={confirm(false)}>
+              <input type="hidden" name="shipmentId" value={props.shipmentId} />
               <input type="hidden" name="caseId" value={props.care.caseId} />
               {textField('missing', words().noHint)}
               <button class="button button-main" name="resolved" value="no" type="submit">
@@ -175,6 +185,7 @@ export default function Care(props: Props): JSX.Element {
         <details class="ask-more" open={props.care.messages.length > 0}>
           <summary>{words().reply}</summary>
           <form class="care-form" method="post" action={paths.message(props.link)} onSubmit={reply}>
+            <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
             {textField('reply', words().replyHint)}
             <div class="ask-foot">

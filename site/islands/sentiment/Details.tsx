@@ -34,6 +34,8 @@ interface Props {
   readonly score: Score;
   readonly answer: AskView['answer'];
   readonly busy: boolean;
+  /** Said beside the button, where the eye is. */
+  readonly fault: string | null;
   readonly words: AskWords;
   readonly onSend: (details: DetailsInput) => void;
 }
@@ -62,7 +64,7 @@ export default function Details(props: Props): JSX.Element {
     <form class="ask-details" method="post" action={paths.sentiment(props.link)} onSubmit={send}>
       <input type="hidden" name="shipmentId" value={props.shipmentId} />
       <input type="hidden" name="occasion" value={props.occasion} />
-      <input type="hidden" name="score" value={props.score} />
+      <input type="hidden" name="score" value={String(props.score)} />
       <Show when={negative()}>
         <fieldset>
           <legend>{props.words.ask.reasonsLabel}</legend>
@@ -107,6 +109,13 @@ export default function Details(props: Props): JSX.Element {
             </For>
           </div>
         </fieldset>
+      </Show>
+      <Show when={props.fault}>
+        {(sentence) => (
+          <p class="fault" role="alert">
+            {sentence()}
+          </p>
+        )}
       </Show>
       <div class="ask-foot">
         <button class="button button-main" type="submit" aria-disabled={props.busy ? 'true' : undefined}>

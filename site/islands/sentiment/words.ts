@@ -8,6 +8,7 @@ export interface AskWords {
   readonly care: Messages['care'];
   readonly form: Messages['form'];
   readonly report: Pick<Messages['report'], 'comment' | 'commentHint' | 'send' | 'sending'>;
+  readonly retry: string;
 }
 
 /** `code` comes from `?fault=` after a form, or from problem+json after a tap. */

@@ -138,7 +138,7 @@ CREATE TABLE "holds" (
 	"alert_id" text,
 	"from" timestamp (3) with time zone NOT NULL,
 	"until" timestamp (3) with time zone,
-	"max_until" timestamp (3) with time zone NOT NULL,
+	"max_until" timestamp (3) with time zone,
 	"lifted_at" timestamp (3) with time zone,
 	"lifted_by" text,
 	"lifted_why" text,
@@ -373,7 +373,7 @@ CREATE UNIQUE INDEX "alerts_one_open" ON "alerts" USING btree ("brand_id","subje
 CREATE INDEX "alerts_status" ON "alerts" USING btree ("brand_id","status","answer_by");--> statement-breakpoint
 CREATE INDEX "alerts_customer" ON "alerts" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE INDEX "alerts_order" ON "alerts" USING btree ("order_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "holds_external" ON "holds" USING btree ("brand_id","external_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "holds_external" ON "holds" USING btree ("brand_id","external_id") WHERE lifted_at is null;--> statement-breakpoint
 CREATE INDEX "holds_customer" ON "holds" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE INDEX "holds_alert" ON "holds" USING btree ("alert_id");--> statement-breakpoint
 CREATE INDEX "sentiment_answers_shipment" ON "sentiment_answers" USING btree ("shipment_id","created_at");--> statement-breakpoint

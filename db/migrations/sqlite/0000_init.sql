@@ -154,14 +154,14 @@ CREATE TABLE `holds` (
 	`alert_id` text,
 	`from` integer NOT NULL,
 	`until` integer,
-	`max_until` integer NOT NULL,
+	`max_until` integer,
 	`lifted_at` integer,
 	`lifted_by` text,
 	`lifted_why` text,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `holds_external` ON `holds` (`brand_id`,`external_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `holds_external` ON `holds` (`brand_id`,`external_id`) WHERE lifted_at is null;--> statement-breakpoint
 CREATE INDEX `holds_customer` ON `holds` (`brand_id`,`customer_id`);--> statement-breakpoint
 CREATE INDEX `holds_alert` ON `holds` (`alert_id`);--> statement-breakpoint
 CREATE TABLE `sentiment_answers` (

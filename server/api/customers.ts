@@ -1,0 +1,92 @@
+/** The 360° view: everything that the brand knows of a person, in one answer. */
+import { z } from '@hono/zod-openapi';
+import { alertShape, alertStatuses, listAlerts } from '../alerts/index.ts';
+import { externalId } from '../kit/schemas.ts';
+import { holdsOfCustomer, promoReasons } from '../promos/index.ts';
+import { listAnswersOfCustomer } from '../sentiment/index.ts';
+import { contactWishes, sentimentReasons } from '../sentiment/sentiment.shared.ts';
+import { type Api, reads } from './endpoint.ts';
+import { knownCustomer, ordersOf } from './orders.ts';
+import type { ApiParts } from './parts.ts';
+import { customerJson, customerShape, orderShape } from './shapes.ts';
+
+const listMax = 50;
+
+const wholeCustomer = z
+  .object({
+    customer: customerShape,
+    orders: z.array(orderShape).openapi({ description: `The newest ${listMax}.` }),
+    sentiment: z.array(
+      z.object({
+        id: z.string(),
+        occasion: z.enum(['delivered', 'problem', 'review']),
+        score: z.int(),
+        reasons: z.array(z.enum(sentimentReasons)),
+        comment: z.string(),
+        contactWish: z.enum(contactWishes),
+        source: z.string(),
+        answeredAt: z.iso.datetime(),
+      }),
+    ),
+    alerts: z.array(alertShape),
+    holds: z.array(
+      z.object({
+        id: z.string(),
+        reason: z.enum(promoReasons),
+        source: z.string(),
+        from: z.iso.datetime(),
+        until: z.iso.datetime().nullable(),
+        liftedAt: z.iso.datetime().nullable(),
+        liftedBy: z.string().nullable(),
+        liftedWhy: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('WholeCustomer');
+
+export const customerEndpoints = (api: Api, parts: ApiParts): void => {
+  reads(
+    api,
+    parts,
+    {
+      path: '/customers/{id}',
+      tag: 'Customers',
+      summary: 'Everything about a customer',
+      description: 'Orders with every scan, answers, cases and what holds promotions back or did.',
+      scope: 'customers:read',
+      params: z.object({ id: externalId }),
+      answer: wholeCustomer,
+    },
+    async (reader, { brand, params }) => {
+      const customer = await knownCustomer(reader, brand.id, params.id);
+      const of = { brandId: brand.id, customerId: customer.id, limit: listMax };
+      const answers = await listAnswersOfCustomer(reader, of);
+      const holds = await holdsOfCustomer(reader, brand.id, customer.id);
+      return {
+        customer: customerJson(customer),
+        orders: await ordersOf(reader, brand.id, customer.id, listMax),
+        sentiment: answers.map((answer) => ({
+          id: answer.id,
+          occasion: answer.occasion,
+          score: answer.score,
+          reasons: answer.reasons,
+          comment: answer.comment,
+          contactWish: answer.contactWish,
+          source: answer.source,
+          answeredAt: answer.answeredAt.toISOString(),
+        })),
+        alerts: [...(await listAlerts(reader, { ...of, statuses: alertStatuses }))],
+        holds: holds.map((hold) => ({
+          id: hold.externalId,
+          reason: hold.reason,
+          source: hold.source,
+          from: hold.from.toISOString(),
+          until: (hold.until ?? hold.maxUntil)?.toISOString() ?? null,
+          liftedAt: hold.liftedAt?.toISOString() ?? null,
+          liftedBy: hold.liftedBy,
+          liftedWhy: hold.liftedWhy,
+        })),
+      };
+    },
+  );
+};

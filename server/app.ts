@@ -1,0 +1,141 @@
+/** Every route on one screen, in the order in which a request meets them. Hono is in front of everything. */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
+import { apiRoutes, openApiDocument } from './api/index.ts';
+import { docsPage } from './api/docs.ts';
+import { authenticateKey } from './auth/index.ts';
+import { type Brand, findBrandByHost, listBrands } from './brands/index.ts';
+import type { House } from './compose.ts';
+import { Fault, notFound } from './faults.ts';
+import { readApiKey } from './http/apiKey.ts';
+import { bodyLimit } from './http/bodyLimit.ts';
+import { addressBlock, readClientAddress } from './http/clientAddress.ts';
+import type { HttpContext, HttpEnv } from './http/context.ts';
+import { refuseForeignPages } from './http/csrf.ts';
+import { strictJsonBody } from './http/jsonBody.ts';
+import { areaOf, getPath } from './http/path.ts';
+import { answerProblem } from './http/problem.ts';
+import { rateLimit } from './http/rateLimit.ts';
+import { requestLog } from './http/requestLog.ts';
+import { reportPath, securityHeaders } from './http/securityHeaders.ts';
+import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
+import { minutes } from './kit/clock.ts';
+import { operatorRoutes } from './operator.ts';
+import { assets, brandLogo, brandStyles, pages } from './pages.ts';
+import { createPortal, type Portal } from './portal.ts';
+import { portalRoutes } from './portalRoutes.ts';
+import { brandView } from './trackingPage.ts';
+import { version } from './version.ts';
+
+/** A carrier's event list is long, a comment is not. */
+const bodyMaxBytes = (c: HttpContext): number =>
+  c.req.path.startsWith('/hooks/') ? 5_000_000 : c.req.path.startsWith('/api/v1/') ? 2_000_000 : 64_000;
+
+export interface Rooms {
+  /** Routes beyond the shopper's page and the merchant API: the desk, the demo. */
+  readonly routes: readonly Hono<HttpEnv>[];
+  /** What those rooms' pages are drawn from. */
+  readonly portalOf: (c: HttpContext) => Pick<Portal, 'desk' | 'demo'>;
+}
+
+export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
+  const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound } = house;
+  const pageParts = { links, picture: ownPicture, store, perform, clock };
+  const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
+  const openApi = openApiDocument(api, version);
+  const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
+
+  const app = new Hono<HttpEnv>({ getPath });
+  app.use(requestLog(log, newId), securityHeaders, measured(house), readClientAddress(config.trustedProxies));
+  app.route('/', operatorRoutes(house));
+  app.use(assets);
+  app.use(chooseBrand(house), bodyLimit(bodyMaxBytes));
+  app.post(reportPath, rateLimit({ limit: 60, windowMs: minutes(1), key: byAddress }), async (c) => {
+    meters.reported(await reportedDirective(c));
+    return c.body(null, 204);
+  });
+  app.get('/brand.css', compress(), brandStyles);
+  app.get('/brand/logo.svg', brandLogo);
+
+  app.route('/', intakeRoutes({ store, perform, sealer, clock, count: meters.taken }));
+
+  app.get('/api/openapi.json', compress(), (c) => c.json(openApi));
+  app.get('/api/docs', compress(), (c) => c.html(docsPage(openApi, brandView(c.var.brand))));
+  app.use('/api/v1/*', readApiKey({ store, authenticateKey }), strictJsonBody, compress());
+  app.route('/api/v1', api);
+
+  const shopperLimit = rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress });
+  app.on(['POST', 'PUT'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
+  app.use('/api/portal/t/*', strictJsonBody);
+  app.route('/', portalRoutes(pageParts));
+
+  for (const routes of rooms.routes) app.route('/', routes);
+
+  const draw = pages({
+    localsOf: (c) => ({
+      portal: createPortal(pageParts, c.var.brand, rooms.portalOf(c)),
+      brand: brandView(c.var.brand),
+      locale: preferredLocale(c),
+    }),
+  });
+  app.get('*', (c) => {
+    // Without a socket there is nobody to draw for: routes are tested that way.
+    if (areaOf(c.req.path) === 'api' || !c.env?.outgoing) throw notFound('The route');
+    return draw(c);
+  });
+  app.notFound((c) => answerProblem(notFound('The route'), c, log));
+  app.onError((error, c) => answerProblem(error, c, log));
+  return app;
+};
+
+/**
+ * The brand of the request's host. A deployment with one brand answers under any name; where there are several, a name
+ * that belongs to none still serves those who name the brand otherwise: by key or by connection.
+ */
+const chooseBrand =
+  ({ store }: House): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const host = c.req.header('host') ?? '';
+    const brand = await store.read(async (reader): Promise<Brand | null> => {
+      const named = await findBrandByHost(reader, host);
+      if (named) return named;
+      const all = await listBrands(reader);
+      const [only] = all;
+      if (all.length === 1 && only) return only;
+      const key = await authenticateKey(reader, c.req.header('authorization'));
+      const id = key?.brandId ?? (await findConnectionBrand(reader, /^\/hooks\/([^/]+)$/.exec(c.req.path)?.[1]));
+      return all.find((one) => one.id === id) ?? null;
+    });
+    if (!brand) throw new Fault('not_found', 'No brand answers here');
+    c.set('brand', brand);
+    await next();
+  };
+
+const measured =
+  ({ meters }: House): MiddlewareHandler<HttpEnv> =>
+  async (c, next) => {
+    const began = performance.now();
+    await next();
+    meters.answered(c.req.method, areaOf(c.req.path), c.res.status, performance.now() - began);
+  };
+
+/** A picture that our own origin serves. Pictures from elsewhere would tell their host who opened the page. */
+const ownPicture = (imageUrl: string | null): string | null => (imageUrl?.startsWith('/') ? imageUrl : null);
+
+const preferredLocale = (c: HttpContext): string => {
+  const { locale, settings } = c.var.brand;
+  const wanted = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((part) => part.split(';')[0]?.trim().split('-')[0]?.toLowerCase() ?? '');
+  return wanted.find((one) => settings.locales.includes(one)) ?? locale;
+};
+
+const directives = /^[a-z-]{1,40}$/;
+
+const reportedDirective = async (c: HttpContext): Promise<string> => {
+  const report: unknown = await c.req.json().catch(() => null);
+  const inner = typeof report === 'object' && report !== null && 'csp-report' in report ? report['csp-report'] : null;
+  const name =
+    typeof inner === 'object' && inner !== null && 'violated-directive' in inner ? inner['violated-directive'] : null;
+  return typeof name === 'string' && directives.test(name) ? name : 'unknown';
+};

@@ -1,0 +1,61 @@
+/**
+ * Builds the site, and knows when that is needless: the hash of everything that goes into the build is kept inside
+ * `dist/`, written last, so that a build that broke off is never taken for a finished one.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const hashFile = join(root, 'dist', '.source-hash');
+const steps = [['node_modules/astro/bin/astro.mjs', 'build']];
+const sources = [
+  'site/**/*',
+  'public/**/*',
+  'server/**/*.shared.ts',
+  'server/build.ts',
+  'astro.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
+const isTest = /^site\/e2e\/|\.test\.ts$/;
+
+function hashSources(): string {
+  const hash = createHash('sha256');
+  for (const path of globSync(sources, { cwd: root }).sort()) {
+    if (isTest.test(path) || !statSync(join(root, path)).isFile()) continue;
+    const content = readFileSync(join(root, path));
+    hash.update(`${path}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function isBuilt(hash: string): boolean {
+  try {
+    return readFileSync(hashFile, 'utf8') === hash;
+  } catch {
+    return false;
+  }
+}
+
+/** Builds now. Throws when a step fails; the build's own output goes to standard error, so that JSON stays clean. */
+export function build(): void {
+  // Taken first: what changes while the build runs makes the next start build again.
+  const hash = hashSources();
+  rmSync(hashFile, { force: true });
+  for (const [script = '', ...args] of steps) {
+    const run = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    if (run.status !== 0)
+      throw new Error(`The site could not be built: ${script} ended with ${run.status ?? run.signal}`);
+  }
+  writeFileSync(hashFile, hash);
+}
+
+/** Builds when anything that goes into the build has changed since the last one. */
+export function ensureBuilt(): void {
+  if (!isBuilt(hashSources())) build();
+}
+
+if (import.meta.main) build();

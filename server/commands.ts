@@ -1,0 +1,199 @@
+/** The commands of `doorstep`, one row each. */
+import { z } from 'zod';
+import { addApiKey, addStaff, scopes } from './auth/index.ts';
+import { getBrand, putBrand } from './brands/index.ts';
+import { compose, type House } from './compose.ts';
+import type { Config } from './config.ts';
+import { demo } from './demo/index.ts';
+import { invalidField, notFound } from './faults.ts';
+import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } from './intake/index.ts';
+import { endInOrder, serve } from './main.ts';
+import { listDeadLetters, replayDeadLetter } from './notifications/index.ts';
+import { findOrder, revokeLinks } from './orders/index.ts';
+
+interface Given {
+  readonly text: (option: string) => string | undefined;
+  readonly needed: (option: string) => string;
+  readonly flag: (option: string) => boolean;
+}
+
+interface Command {
+  readonly name: string;
+  readonly about: string;
+  readonly options: Readonly<Record<string, 'required' | 'optional' | 'flag'>>;
+  /** Null prints nothing: the command goes on running. */
+  readonly run: (given: Given, config: Config) => Promise<object | null>;
+}
+
+/** Runs `work` in a house that nobody lives in: no workers, no listening. */
+const inHouse =
+  (run: (given: Given, house: House) => Promise<object>) =>
+  async (given: Given, config: Config): Promise<object> => {
+    const house = await compose(config);
+    try {
+      return await run(given, house);
+    } finally {
+      await house.close();
+    }
+  };
+
+const json = (option: string, text: string | undefined): unknown => {
+  if (text === undefined) return undefined;
+  try {
+    return z.json().parse(JSON.parse(text));
+  } catch {
+    throw invalidField(option, 'must be JSON');
+  }
+};
+
+export const commands: readonly Command[] = [
+  {
+    name: 'serve',
+    about: 'Build the site if needed, migrate and serve.',
+    options: {},
+    run: async (_, config) => {
+      const served = await serve(config);
+      endInOrder(served);
+      served.house.log.info({ port: served.port, host: config.host }, 'serving');
+      return null;
+    },
+  },
+  {
+    name: 'demo',
+    about: 'Serve two demo brands with their people, and print the links.',
+    options: {},
+    run: async (_, config) => {
+      await demo(config);
+      return null;
+    },
+  },
+  {
+    name: 'brand add',
+    about: 'Add a brand, or change the one of that id. --settings takes the settings as JSON.',
+    options: { id: 'required', name: 'required', origin: 'required', locale: 'optional', timezone: 'optional', currency: 'optional', settings: 'optional' },
+    run: inHouse(async ({ needed, text }, { perform }) => {
+      const brand = await perform((work) =>
+        putBrand(work, {
+          id: needed('id'),
+          name: needed('name'),
+          origin: needed('origin'),
+          locale: text('locale'),
+          timeZone: text('timezone'),
+          currency: text('currency'),
+          settings: json('settings', text('settings')),
+        }),
+      );
+      return { id: brand.id, name: brand.name, origin: brand.origin };
+    }),
+  },
+  {
+    name: 'key add',
+    about: `Make an API key, shown this once. Scopes, separated by commas: ${scopes.join(', ')}; all, unless given.`,
+    options: { brand: 'required', name: 'required', scopes: 'optional' },
+    run: inHouse(async ({ needed, text }, { perform, store }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      const wanted = text('scopes')?.split(',').map((scope) => scope.trim());
+      const { key } = await perform((work) => addApiKey(work, { brandId: brand.id, name: needed('name'), scopes: wanted ?? scopes }));
+      return { key };
+    }),
+  },
+  {
+    name: 'connection add',
+    about: 'Connect a shop or a carrier feed; enter the URL and the secret there. Without --secret one is made.',
+    options: { brand: 'required', source: 'required', secret: 'optional' },
+    run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      const given = text('secret');
+      const { id, secret } = await perform((work) =>
+        addConnection(work, sealer, { brandId: brand.id, source: needed('source'), secret: given }),
+      );
+      return { id, url: `${brand.origin}/hooks/${id}`, ...(given === undefined ? { secret } : {}) };
+    }),
+  },
+  {
+    name: 'connection rotate',
+    about: 'Give a connection a new secret; the one before is accepted for another day.',
+    options: { brand: 'required', id: 'required', secret: 'optional' },
+    run: inHouse(async ({ needed, text }, { perform, sealer }) => ({
+      id: needed('id'),
+      ...(await perform((work) => rotateSecret(work, sealer, { brandId: needed('brand'), id: needed('id'), secret: text('secret') }))),
+    })),
+  },
+  {
+    name: 'staff add',
+    about: 'Let somebody sign in at the desk. Roles: agent, marketer, admin.',
+    options: { brand: 'required', email: 'required', role: 'required', name: 'optional', locale: 'optional' },
+    run: inHouse(async ({ needed, text }, { perform, store }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      const { id, email, name, role } = await perform((work) =>
+        addStaff(work, {
+          brandId: brand.id,
+          email: needed('email'),
+          role: needed('role'),
+          name: text('name'),
+          locale: text('locale') ?? brand.locale,
+        }),
+      );
+      return { id, email, name, role, url: `${brand.origin}/desk` };
+    }),
+  },
+  {
+    name: 'link',
+    about: 'The shopper’s page of an order. --revoke makes every link so far invalid and gives a new one.',
+    options: { brand: 'required', order: 'required', revoke: 'flag' },
+    run: inHouse(async ({ needed, flag }, { perform, store, pageOf }) => {
+      if (flag('revoke')) await perform((work) => revokeLinks(work, needed('brand'), needed('order')));
+      return store.read(async (reader) => {
+        const brand = await getBrand(reader, needed('brand'));
+        const order = await findOrder(reader, brand.id, needed('order'));
+        if (!order) throw notFound(`Order ${needed('order')}`);
+        return { url: pageOf(brand, order) };
+      });
+    }),
+  },
+  {
+    name: 'inbox list',
+    about: 'What sources delivered and we could not understand, newest first, with counts.',
+    options: { brand: 'required', outcome: 'optional' },
+    run: inHouse(async ({ needed, text }, { store }) =>
+      store.read(async (reader) => ({
+        counts: await countInbox(reader, needed('brand')),
+        messages: await listInbox(reader, { brandId: needed('brand'), outcome: text('outcome') ?? 'not_understood', limit: 100 }),
+      })),
+    ),
+  },
+  {
+    name: 'inbox replay',
+    about: 'Read a kept message again.',
+    options: { brand: 'required', id: 'required' },
+    run: inHouse(async ({ needed }, { perform }) =>
+      perform(async (work) => ({ id: needed('id'), ...(await replayMessage(work, await getBrand(work.tx, needed('brand')), needed('id'))) })),
+    ),
+  },
+  {
+    name: 'outbox dead',
+    about: 'Messages that were given up.',
+    options: { brand: 'required' },
+    run: inHouse(async ({ needed }, { store }) => ({
+      messages: await store.read((reader) => listDeadLetters(reader, { brandId: needed('brand') })),
+    })),
+  },
+  {
+    name: 'outbox replay',
+    about: 'Try a message again that was given up.',
+    options: { brand: 'required', id: 'required' },
+    run: inHouse(async ({ needed }, { perform }) => {
+      await perform((work) => replayDeadLetter(work, { brandId: needed('brand'), id: needed('id') }));
+      return { id: needed('id') };
+    }),
+  },
+  {
+    name: 'backup',
+    about: 'Write a consistent copy of the SQLite database while it is in use.',
+    options: { to: 'required' },
+    run: inHouse(async ({ needed }, { store }) => {
+      await store.backup(needed('to'));
+      return { file: needed('to') };
+    }),
+  },
+];

@@ -1,0 +1,118 @@
+/**
+ * The composition root: opens the store and puts the parts together, without listening on anything. The server, the
+ * command line and the tests all live in the house that is built here.
+ */
+import { openStore, type Store } from '../db/store.ts';
+import { createLinks, createSignIn, findStaffByEmail, type Links, type SignIn } from './auth/index.ts';
+import type { Brand } from './brands/index.ts';
+import { brandTokens } from './brands/theme.ts';
+import type { Config } from './config.ts';
+import type { Fact } from './facts.ts';
+import { createLog, type Log } from './http/requestLog.ts';
+import { createRecurring, type Recurring } from './jobs/recurring.ts';
+import { createRunner, type Runner } from './jobs/runner.ts';
+import { schedule } from './jobs/schedule.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
+import { idsRisingWith, type NewId } from './kit/ids.ts';
+import { createOutbound, type Outbound } from './kit/outbound.ts';
+import { createSealer, type Sealer } from './kit/seal.ts';
+import { createMeters, type Meters } from './meters.ts';
+import { createChannels } from './notifications/channels/index.ts';
+import { createNotificationReactions } from './notifications/index.ts';
+import { reactWith } from './reactions.ts';
+import { createPerform, type Perform } from './work.ts';
+import { paths } from '../site/lib/paths.ts';
+
+export interface House {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly log: Log;
+  readonly sealer: Sealer;
+  readonly links: Links;
+  readonly outbound: Outbound;
+  readonly perform: Perform;
+  readonly signIn: SignIn;
+  readonly runner: Runner;
+  readonly recurring: Recurring;
+  readonly meters: Meters;
+  /** The shopper's page of an order, absolute. */
+  readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
+  /** Calls `hear` with the facts of every commit of this process; call what it returns to stop. */
+  readonly onFacts: (hear: (facts: readonly Fact[]) => void) => () => void;
+  /** Stops the workers, lets what is under way finish, and closes the store. */
+  close(): Promise<void>;
+}
+
+export interface Replacements {
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+/** Opens the store, brings its schema up to date and puts the parts together. */
+export const compose = async (config: Config, replacements: Replacements = {}): Promise<House> => {
+  const clock = replacements.clock ?? systemClock;
+  const log = replacements.log ?? createLog(config.logLevel);
+  const store = await openStore(config.databaseUrl);
+  await store.migrate();
+
+  const newId = idsRisingWith(() => clock().getTime());
+  const sealer = createSealer(config.secret);
+  const links = createLinks(config.secret);
+  const outbound = createOutbound({ allowLoopback: config.allowLoopbackTargets });
+  const meters = createMeters(store);
+  const listeners = new Set<(facts: readonly Fact[]) => void>();
+  const told = createNotificationReactions({ sealer, linkOf: links.linkOf, tokensOf: brandTokens });
+
+  const perform = createPerform({
+    store,
+    clock,
+    newId,
+    react: reactWith(told),
+    committed: (facts) => {
+      runner.wake();
+      for (const hear of listeners) hear(facts);
+    },
+  });
+  const channels = createChannels({ mailUrl: config.mailUrl, dataDir: config.dataDir, outbound, sealer });
+  const runner = createRunner({ store, perform, channels, clock, log, attempted: meters.attempted });
+  const recurring = createRecurring({ jobs: schedule, store, perform, clock, log, ran: meters.ran });
+  const signIn = createSignIn({
+    audience: 'staff',
+    sealer,
+    findSubject: findStaffByEmail,
+    sendCode: async (work, code) => {
+      await told.sendSignInCode(work, code);
+      // A code is no fact, so nothing else would wake the runner for it.
+      work.afterCommit(() => runner.wake());
+    },
+  });
+
+  return {
+    config,
+    store,
+    clock,
+    newId,
+    log,
+    sealer,
+    links,
+    outbound,
+    perform,
+    signIn,
+    runner,
+    recurring,
+    meters,
+    pageOf: (brand, order) =>
+      brand.origin + paths.tracking(links.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion })),
+    onFacts: (hear) => {
+      listeners.add(hear);
+      return () => listeners.delete(hear);
+    },
+    async close() {
+      await Promise.all([runner.stop(), recurring.stop()]);
+      await outbound.close();
+      await store.close();
+    },
+  };
+};

@@ -1,0 +1,110 @@
+/**
+ * The demo: two brands with their people, whose parcels were brought by the demo's courier through the real hooks. It
+ * begins anew at each start, in a folder of its own.
+ */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { addApiKey, addStaff } from '../auth/index.ts';
+import { type Brand, putBrand } from '../brands/index.ts';
+import type { House } from '../compose.ts';
+import type { Config } from '../config.ts';
+import { addConnection } from '../intake/index.ts';
+import { endInOrder, type Served, serve } from '../main.ts';
+import { putOrder } from '../orders/index.ts';
+import { demoBrands } from './brands.ts';
+import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
+import { demoRoutes } from './routes.ts';
+import { demoStories, type Story } from './stories.ts';
+import { readDemo } from './read.ts';
+
+export interface Persona {
+  readonly story: Story;
+  readonly brand: Brand;
+  readonly courier: Courier;
+  /** The tracking page, absolute. */
+  readonly link: string;
+}
+
+export interface DemoSet {
+  readonly personas: readonly Persona[];
+  readonly desks: readonly { readonly brandName: string; readonly url: string; readonly email: string }[];
+  /** Of the first brand. */
+  readonly apiKey: string;
+}
+
+const folder = 'demo';
+
+/** Serves the demo until the process is asked to end, and prints what to open. */
+export const demo = async (given: Config): Promise<void> => {
+  const served = await startDemo(given);
+  endInOrder(served);
+  console.log(welcome(served.set, served.port));
+};
+
+/** Starts the demo without printing, as the browser tests do. */
+export const startDemo = async (given: Config): Promise<Served & { readonly set: DemoSet }> => {
+  const dataDir = join(given.dataDir, folder);
+  rmSync(dataDir, { recursive: true, force: true });
+  const onSqlite = given.databaseUrl.startsWith('file:');
+  const config: Config = {
+    ...given,
+    dataDir,
+    databaseUrl: onSqlite ? `file:${join(dataDir, 'doorstep.db')}` : given.databaseUrl,
+    logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
+  };
+  let set: DemoSet = { personas: [], desks: [], apiKey: '' };
+  const served = await serve(config, (house) => {
+    const read = () => readDemo(house, set);
+    return { routes: [demoRoutes(house, () => set)], portalOf: () => ({ desk: null, demo: read }) };
+  });
+  set = await furnish(served.house, served.port, async (request) => served.app.request(request));
+  return { ...served, set };
+};
+
+const furnish = async (house: House, port: number, knock: Knock): Promise<DemoSet> => {
+  const { perform, sealer, clock, pageOf } = house;
+  const now = clock();
+  const brands = new Map<string, { brand: Brand; feed: Feed }>();
+  const desks: { brandName: string; url: string; email: string }[] = [];
+  let apiKey = '';
+  for (const input of demoBrands(port)) {
+    await perform(async (work) => {
+      const brand = await putBrand(work, input);
+      const { id, secret } = await addConnection(work, sealer, { brandId: brand.id, source: 'easypost' });
+      brands.set(brand.id, { brand, feed: { url: `${brand.origin}/hooks/${id}`, secret } });
+      const email = `${brand.id === 'roestwerk' ? 'mara' : 'noura'}@${brand.id}.example`;
+      const name = brand.id === 'roestwerk' ? 'Mara Lindner' : 'نورة السبيعي';
+      await addStaff(work, { brandId: brand.id, email, name, role: 'admin', locale: brand.locale });
+      desks.push({ brandName: brand.name, url: `${brand.origin}/desk`, email });
+      const { key } = await addApiKey(work, { brandId: brand.id, name: 'Demo' });
+      if (apiKey === '') apiKey = key;
+    });
+  }
+  const personas: Persona[] = [];
+  for (const story of demoStories(now)) {
+    const home = brands.get(story.brandId);
+    if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
+    const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
+    const courier = createCourier(story, home.feed, knock);
+    await courier.begin(now);
+    personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
+  }
+  return { personas, desks, apiKey };
+};
+
+const welcome = ({ personas, desks, apiKey }: DemoSet, port: number): string =>
+  [
+    '',
+    '  Doorstep is here. Play the courier and read the mail:',
+    `    http://localhost:${port}/demo`,
+    '',
+    ...personas.map(({ story, link }) => `  ${story.person.padEnd(10)} ${link}\n             ${story.story}`),
+    '',
+    '  The desk (the sign-in code is in the mail on /demo):',
+    ...desks.map(({ url, email }) => `    ${url}  as ${email}`),
+    '',
+    '  The merchant API (docs at /api/docs), and the promo gate for Marshall:',
+    `    curl -H 'Authorization: Bearer ${apiKey}' \\`,
+    `      'http://localhost:${port}/api/v1/promos/decision?customer=c-marshall&product=espresso'`,
+    '',
+  ].join('\n');

@@ -1,0 +1,29 @@
+/** The demo's own routes: the courier's buttons, and each mail as its reader sees it. */
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import type { House } from '../compose.ts';
+import { notFound } from '../faults.ts';
+import type { HttpEnv } from '../http/context.ts';
+import { refuseCrossSite } from '../http/csrf.ts';
+import type { DemoSet } from './index.ts';
+import { findMailHtml } from './read.ts';
+import { courierMoves } from './view.shared.ts';
+
+export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<HttpEnv> =>
+  new Hono<HttpEnv>()
+    .post('/demo/courier', refuseCrossSite, async (c) => {
+      const form = await c.req.parseBody();
+      const move = courierMoves.find((one) => one === form.move);
+      const shipmentId = String(form.shipmentId ?? '');
+      const persona = set().personas.find(({ story }) => story.order.shipments?.some(({ id }) => id === shipmentId));
+      if (!move || !persona) throw notFound('The parcel');
+      await persona.courier.move(shipmentId, move, clock());
+      return c.redirect(`/demo#${shipmentId}`, 303);
+    })
+    .get('/demo/mail/:file', async (c) => {
+      const html = await findMailHtml(join(config.dataDir, 'mail'), c.req.param('file'));
+      if (html === null) throw notFound('The mail');
+      // Mails carry their styles inline; nothing in them may run or load.
+      c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups");
+      return c.html(html);
+    });

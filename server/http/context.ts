@@ -1,0 +1,26 @@
+/** What middleware leaves on a request for the handlers behind it. Types only, so that every route may import it. */
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { ApiKeyIdentity, StaffSession } from '../auth/index.ts';
+import type { Brand } from '../brands/index.ts';
+
+export interface Variables {
+  /** In every log line of the request and in every problem that is answered. */
+  requestId: string;
+  /** Believed: a proxy's word counts only when the proxy is trusted. */
+  clientAddress: string;
+  /** Chosen by the request's host. */
+  brand: Brand;
+  /** The member of staff who is signed in, where `readStaffSession` ran; else null. */
+  staff: StaffSession | null;
+  /** Where `readApiKey` ran. */
+  apiKey: ApiKeyIdentity | null;
+}
+
+export interface HttpEnv {
+  /** Absent under `app.request()`, which has no socket. */
+  Bindings: Partial<HttpBindings>;
+  Variables: Variables;
+}
+
+export type HttpContext = Context<HttpEnv>;

@@ -1,0 +1,87 @@
+/** Serves a house: listens, starts the workers, and on SIGTERM stops accepting, drains and ends with 0. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { serve as listen } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createApp, type Rooms } from './app.ts';
+import { ensureBuilt } from './build.ts';
+import { compose, type House, type Replacements } from './compose.ts';
+import type { Config } from './config.ts';
+import { createDesk } from './desk/index.ts';
+import type { HttpEnv } from './http/context.ts';
+import { seconds } from './kit/clock.ts';
+
+export interface Served {
+  readonly house: House;
+  readonly app: Hono<HttpEnv>;
+  readonly port: number;
+  /** Stops accepting, lets requests and sends under way finish, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Requests that are still under way so long after the last was accepted are cut off. */
+const drainMs = seconds(20);
+
+/** @param furnish makes rooms beyond the desk, once the house stands: the demo's */
+export const serve = async (
+  config: Config,
+  furnish: (house: House) => Partial<Rooms> = () => ({}),
+  replacements: Replacements = {},
+): Promise<Served> => {
+  ensureBuilt();
+  const house = await compose(config, replacements);
+  const desk = createDesk(house);
+  const extra = furnish(house);
+  const app = createApp(house, {
+    routes: [desk.routes, ...(extra.routes ?? [])],
+    portalOf: (c) => ({ desk: desk.portalOf(c), demo: extra.portalOf?.(c).demo ?? null }),
+  });
+  const server = await new Promise<Server>((resolve) => {
+    const listening = listen(
+      { fetch: app.fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false },
+      () => resolve(listening as Server),
+    );
+  });
+  // Slow senders are cut off before they can hold many sockets.
+  server.headersTimeout = seconds(10);
+  server.requestTimeout = seconds(30);
+  house.runner.start();
+  house.recurring.start();
+  return {
+    house,
+    app,
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), drainMs);
+      await closed;
+      clearTimeout(cut);
+      await house.close();
+    },
+  };
+};
+
+/** Ends the process in order when it is asked to, and at once when a fault of ours left it in an unknown state. */
+export const endInOrder = ({ house, stop }: Served): void => {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) return;
+      ending = true;
+      house.log.info({ signal }, 'stopping');
+      void stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          house.log.fatal({ err: error }, 'could not stop in order');
+          process.exit(1);
+        },
+      );
+    });
+  }
+  // Astro's adapter installs a listener that swallows rejections; this one ends the process, and its supervisor restarts it.
+  process.on('unhandledRejection', (error) => {
+    house.log.fatal({ err: error }, 'a promise was rejected and nobody looked');
+    process.exit(1);
+  });
+};

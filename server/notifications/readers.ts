@@ -1,0 +1,57 @@
+/** Who is written to, in which language and by which clock; and who we are when we write. */
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { staff } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import type { Brand } from '../brands/index.ts';
+import type { Customer } from '../customers/index.ts';
+import type { OrderRow } from '../orders/index.ts';
+import type { EmailPayload } from './channel.ts';
+
+export interface Recipient {
+  readonly name: string | null;
+  readonly address: string;
+  readonly locale: string;
+}
+
+/** Those whom the brand named for its alerts, or else all its agents and admins. */
+export const supportRecipients = async (reader: Reader, brand: Brand): Promise<readonly Recipient[]> => {
+  const people = await reader
+    .select({ name: staff.name, address: staff.email, locale: staff.locale })
+    .from(staff)
+    .where(and(eq(staff.brandId, brand.id), inArray(staff.role, ['agent', 'admin']), isNull(staff.disabledAt)))
+    .orderBy(asc(staff.id))
+    .limit(200);
+  const named = [...new Set(brand.settings.alertEmails.map((address) => address.toLowerCase()))];
+  if (named.length === 0) return people;
+  return named.map(
+    (address) => people.find((person) => person.address === address) ?? { name: null, address, locale: brand.locale },
+  );
+};
+
+/** The member of staff of that id while they are one; an API client's name for itself is nobody we can write to. */
+export const findAgent = async (reader: Reader, brandId: string, agentId: string): Promise<Recipient | null> => {
+  const [person] = await reader
+    .select({ name: staff.name, address: staff.email, locale: staff.locale })
+    .from(staff)
+    .where(and(eq(staff.brandId, brandId), eq(staff.id, agentId), isNull(staff.disabledAt)));
+  return person ?? null;
+};
+
+/** The shopper, in the language of the order where the brand speaks it; null when we have no address of hers. */
+export const shopperRecipient = (brand: Brand, customer: Customer, order: OrderRow): Recipient | null =>
+  customer.email === null
+    ? null
+    : { name: customer.name, address: customer.email, locale: spoken(brand, [order.locale, customer.locale]) };
+
+const spoken = ({ settings, locale }: Brand, wanted: readonly (string | null)[]): string => {
+  const languages = settings.locales.map(languageOf);
+  return wanted.find((tag) => tag !== null && languages.includes(languageOf(tag))) ?? locale;
+};
+
+const languageOf = (tag: string): string => tag.split('-')[0] ?? tag;
+
+/** The brand's own address for support, which people can answer to; without one, an address that nobody reads. */
+export const senderOf = ({ name, host, settings }: Brand): EmailPayload['from'] => ({
+  name,
+  address: settings.support.email ?? `no-reply@${host.replace(/:\d+$/, '')}`,
+});

@@ -1,0 +1,254 @@
+/**
+ * What a webhook says about a fact, by kind. Ids of orders, customers, shipments, refunds and suppressions are the
+ * merchant's own, those of alerts and answers are ours, as in `/api/v1`; no name, address or phone number is in it.
+ */
+import { and, eq } from 'drizzle-orm';
+import { holds, refunds } from '../../db/schema/index.ts';
+import type { Reader } from '../../db/store.ts';
+import { type AlertJson, getAlertJson } from '../alerts/index.ts';
+import { getBrand } from '../brands/index.ts';
+import { getCustomer } from '../customers/index.ts';
+import type { Fact, FactOf } from '../facts.ts';
+import { findOrderById, getOrder } from '../orders/index.ts';
+import { getAnswer } from '../sentiment/index.ts';
+import { findShipmentById } from '../shipments/index.ts';
+import { caseUrl, findMessage } from './caseNews.ts';
+
+interface AboutCustomer {
+  readonly customerId: string;
+}
+
+interface AboutOrder extends AboutCustomer {
+  readonly orderId: string;
+  readonly orderNumber: string;
+}
+
+interface MaybeAboutOrder extends AboutCustomer {
+  readonly orderId: string | null;
+  readonly orderNumber: string | null;
+}
+
+/** `order.placed`, `order.changed`, `order.cancelled` */
+export interface OrderData extends AboutOrder {
+  readonly placedAt: Date;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly cancelledAt: Date | null;
+}
+
+/** `refund.made` */
+export interface RefundData extends AboutOrder {
+  readonly refundId: string | null;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+  readonly reason: string | null;
+  readonly refundedAt: Date | null;
+}
+
+/** `shipment.registered`, `shipment.moved`, `shipment.scanned`, `promise.slipped` */
+export interface ShipmentData extends AboutOrder {
+  readonly shipmentId: string | null;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly status: string | null;
+  readonly reason: string | null;
+  readonly actionRequired: boolean;
+  readonly promisedOn: string | null;
+  readonly estimateOn: string | null;
+  readonly lastEventAt: Date | null;
+  readonly deliveredAt: Date | null;
+  /** `shipment.moved`: the status before, and when the carrier says that it changed. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly occurredAt?: string;
+  /** `promise.slipped`: the day that held before. */
+  readonly was?: string;
+}
+
+/** `sentiment.answered` */
+export interface AnswerData extends MaybeAboutOrder {
+  readonly shipmentId: string | null;
+  /** At or below 2. */
+  readonly negative: boolean;
+  readonly answerId: string;
+  readonly occasion: 'delivered' | 'problem' | 'review';
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly comment: string;
+  readonly contactWish: 'none' | 'email' | 'phone';
+  readonly source: string;
+  readonly answeredAt: Date;
+}
+
+/** `hold.set`, `hold.released` */
+export interface HoldData extends AboutCustomer {
+  /** The id in `/api/v1/suppressions/{id}`. */
+  readonly suppressionId: string | null;
+  readonly reason: string;
+  readonly channel: string | null;
+  readonly productId: string | null;
+  readonly source: string | null;
+  readonly from: Date | null;
+  readonly until: Date | null;
+  readonly liftedAt: Date | null;
+  readonly liftedBy: string | null;
+  readonly liftedWhy: string | null;
+}
+
+/** `alert.*`: the alert as `/api/v1/alerts` has it, and where support finds it. */
+export interface AlertData extends AlertJson {
+  readonly orderNumber: string | null;
+  /** The case on the desk. */
+  readonly url: string;
+  /** `alert.replied`: which side wrote, and what. */
+  readonly by?: 'support' | 'shopper';
+  readonly text?: string | null;
+}
+
+export type WebhookData = OrderData | RefundData | ShipmentData | AnswerData | HoldData | AlertData;
+
+/** Reads what `fact` is about, as it stands in the transaction that recorded it. */
+export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> => {
+  switch (fact.kind) {
+    case 'order.placed':
+    case 'order.changed':
+    case 'order.cancelled':
+      return orderData(reader, fact);
+    case 'refund.made':
+      return refundData(reader, fact);
+    case 'shipment.registered':
+    case 'shipment.scanned':
+      return shipmentData(reader, fact);
+    case 'shipment.moved':
+      return shipmentData(reader, fact, { from: fact.from, to: fact.to, occurredAt: fact.occurredAt });
+    case 'promise.slipped':
+      return shipmentData(reader, fact, { was: fact.was });
+    case 'sentiment.answered':
+      return answerData(reader, fact);
+    case 'hold.set':
+    case 'hold.released':
+      return holdData(reader, fact);
+    case 'alert.replied':
+      return repliedData(reader, fact);
+    default:
+      return alertData(reader, fact);
+  }
+};
+
+const aboutOrder = async (
+  reader: Reader,
+  { brandId, orderId, customerId }: { brandId: string; orderId: string; customerId: string },
+): Promise<AboutOrder> => {
+  const order = await getOrder(reader, brandId, orderId);
+  const customer = await getCustomer(reader, brandId, customerId);
+  return { orderId: order.externalId, orderNumber: order.number, customerId: customer.externalId };
+};
+
+const maybeAboutOrder = async (
+  reader: Reader,
+  { brandId, orderId, customerId }: { brandId: string; orderId: string | null; customerId: string },
+): Promise<MaybeAboutOrder> => {
+  if (orderId !== null) return aboutOrder(reader, { brandId, orderId, customerId });
+  const customer = await getCustomer(reader, brandId, customerId);
+  return { orderId: null, orderNumber: null, customerId: customer.externalId };
+};
+
+const externalIdOfShipment = async (reader: Reader, brandId: string, id: string | null): Promise<string | null> =>
+  id === null ? null : ((await findShipmentById(reader, brandId, id))?.externalId ?? null);
+
+const orderData = async (
+  reader: Reader,
+  fact: FactOf<'order.placed' | 'order.changed' | 'order.cancelled'>,
+): Promise<OrderData> => {
+  const { placedAt, currency, totalMinor, cancelledAt } = await getOrder(reader, fact.brandId, fact.orderId);
+  return { ...(await aboutOrder(reader, fact)), placedAt, currency, totalMinor, cancelledAt };
+};
+
+const refundData = async (reader: Reader, fact: FactOf<'refund.made'>): Promise<RefundData> => {
+  const [refund] = await reader
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.brandId, fact.brandId), eq(refunds.id, fact.refundId)));
+  return {
+    ...(await aboutOrder(reader, fact)),
+    refundId: refund?.externalId ?? null,
+    amountMinor: refund?.amountMinor ?? null,
+    currency: refund?.currency ?? null,
+    reason: refund?.reason ?? null,
+    refundedAt: refund?.refundedAt ?? null,
+  };
+};
+
+const shipmentData = async (
+  reader: Reader,
+  fact: FactOf<'shipment.registered' | 'shipment.scanned' | 'shipment.moved' | 'promise.slipped'>,
+  more: Pick<ShipmentData, 'from' | 'to' | 'occurredAt' | 'was'> = {},
+): Promise<ShipmentData> => {
+  const shipment = await findShipmentById(reader, fact.brandId, fact.shipmentId);
+  return {
+    ...(await aboutOrder(reader, fact)),
+    shipmentId: shipment?.externalId ?? null,
+    carrier: shipment?.carrier ?? null,
+    trackingNumber: shipment?.trackingNumber ?? null,
+    status: shipment?.status ?? null,
+    reason: shipment?.reason ?? null,
+    actionRequired: shipment?.actionRequired ?? false,
+    promisedOn: shipment?.promisedOn ?? null,
+    estimateOn: shipment?.estimateOn ?? null,
+    lastEventAt: shipment?.lastEventAt ?? null,
+    deliveredAt: shipment?.deliveredAt ?? null,
+    ...more,
+  };
+};
+
+const answerData = async (reader: Reader, fact: FactOf<'sentiment.answered'>): Promise<AnswerData> => {
+  const answer = await getAnswer(reader, fact.brandId, fact.answerId);
+  return {
+    ...(await maybeAboutOrder(reader, fact)),
+    shipmentId: await externalIdOfShipment(reader, fact.brandId, fact.shipmentId),
+    answerId: answer.id,
+    occasion: answer.occasion,
+    score: answer.score,
+    negative: fact.negative,
+    reasons: answer.reasons,
+    comment: answer.comment,
+    contactWish: answer.contactWish,
+    source: answer.source,
+    answeredAt: answer.answeredAt,
+  };
+};
+
+const holdData = async (reader: Reader, fact: FactOf<'hold.set' | 'hold.released'>): Promise<HoldData> => {
+  const customer = await getCustomer(reader, fact.brandId, fact.customerId);
+  const [hold] = await reader
+    .select()
+    .from(holds)
+    .where(and(eq(holds.brandId, fact.brandId), eq(holds.id, fact.holdId)));
+  return {
+    customerId: customer.externalId,
+    suppressionId: hold?.externalId ?? null,
+    reason: fact.reason,
+    channel: hold?.channel ?? null,
+    productId: hold?.productId ?? null,
+    source: hold?.source ?? null,
+    from: hold?.from ?? null,
+    until: hold?.until ?? null,
+    liftedAt: hold?.liftedAt ?? null,
+    liftedBy: hold?.liftedBy ?? null,
+    liftedWhy: hold?.liftedWhy ?? null,
+  };
+};
+
+const alertData = async (
+  reader: Reader,
+  { brandId, alertId, orderId }: { brandId: string; alertId: string; orderId: string | null },
+): Promise<AlertData> => ({
+  ...(await getAlertJson(reader, brandId, alertId)),
+  orderNumber: orderId === null ? null : ((await findOrderById(reader, brandId, orderId))?.number ?? null),
+  url: caseUrl(await getBrand(reader, brandId), alertId),
+});
+
+const repliedData = async (reader: Reader, fact: FactOf<'alert.replied'>): Promise<AlertData> => {
+  const message = await findMessage(reader, fact);
+  return { ...(await alertData(reader, fact)), by: fact.by, text: message?.text ?? null };
+};

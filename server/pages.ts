@@ -1,0 +1,90 @@
+/**
+ * What is no API: the built assets, the brand's own files, and every page, which Astro draws. Astro writes to the socket
+ * itself, so compression sits around it here.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import compression from 'compression';
+import type { MiddlewareHandler } from 'hono';
+import { brandCss, fontPreloads } from './brands/theme.ts';
+import type { HttpContext, HttpEnv } from './http/context.ts';
+import { preparePageRequest } from './http/pageRequest.ts';
+import type { PageLocals } from './portal.ts';
+
+/** Astro's request handler in middleware mode. */
+type AstroHandler = (
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: PageLocals,
+) => Promise<void>;
+
+const dist = (path: string): string => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
+
+const yearSeconds = 31_536_000;
+const daySeconds = 86_400;
+
+/** Files of the build. Astro names its own by their content, so those never change. */
+export const assets: MiddlewareHandler<HttpEnv> = serveStatic({
+  root: dist('client'),
+  precompressed: true,
+  onFound: (path, c) => {
+    const forever = /\/(_astro|fonts)\//.test(path);
+    c.header('Cache-Control', forever ? `public, max-age=${yearSeconds}, immutable` : `public, max-age=${daySeconds}`);
+  },
+});
+
+/** The theme as one style sheet. It is asked for with every page, so it may be a little old. */
+export const brandStyles = (c: HttpContext): Response => {
+  c.header('Content-Type', 'text/css; charset=utf-8');
+  c.header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400');
+  return c.body(brandCss(c.var.brand.settings.theme));
+};
+
+/** The brand's own SVG, as a document that may do nothing. */
+export const brandLogo = (c: HttpContext): Response => {
+  const { logoSvg } = c.var.brand.settings;
+  if (logoSvg === null) return c.notFound() as Response;
+  c.header('Content-Type', 'image/svg+xml');
+  c.header('Cache-Control', `public, max-age=${daySeconds}`);
+  return c.body(logoSvg);
+};
+
+export interface PagesParts {
+  readonly localsOf: (c: HttpContext) => PageLocals;
+}
+
+/** Hands a request to Astro. Loaded on first use, so that the API can be tested without a build. */
+export const pages = ({ localsOf }: PagesParts) => {
+  let astro: Promise<AstroHandler> | null = null;
+  const load = (): Promise<AstroHandler> => {
+    astro ??= import(dist('server/entry.mjs')).then((entry: { handler: AstroHandler }) => entry.handler);
+    return astro;
+  };
+  const compress = compression({ threshold: 512 });
+  return async (c: HttpContext): Promise<Response> => {
+    const { incoming, outgoing } = c.env as Required<HttpEnv['Bindings']>;
+    const handler = await load();
+    const locals = localsOf(c);
+    preparePageRequest(incoming, { path: c.req.path, host: c.var.brand.host });
+    preloadFonts(outgoing as ServerResponse, c);
+    await new Promise<void>((resolve, reject) => {
+      outgoing.once('close', resolve);
+      const done = (error?: unknown): void => (error ? reject(error) : resolve());
+      // `compression` is typed for Express and asks no more than Node's own request and response.
+      compress(incoming as never, outgoing as never, () => {
+        handler(incoming as IncomingMessage, outgoing as ServerResponse, done, locals).then(() => resolve(), reject);
+      });
+    });
+    return RESPONSE_ALREADY_SENT;
+  };
+};
+
+/** The fonts are named inside `/brand.css`; this way the browser asks for them at the same time as for it. */
+const preloadFonts = (outgoing: ServerResponse, c: HttpContext): void => {
+  const { settings, locale } = c.var.brand;
+  const fonts = fontPreloads(settings.theme.typeface, locale);
+  outgoing.setHeader('Link', fonts.map((font) => `<${font}>; rel=preload; as=font; type=font/woff2; crossorigin`).join(', '));
+};

@@ -1,0 +1,77 @@
+/**
+ * The gate: may this be promoted to this person on this channel now? A pure decision over what is known of her, with
+ * every reason against it and not only the first.
+ */
+import { after, days } from '../kit/clock.ts';
+import type { PromoChannel, PromoReason } from './inputs.ts';
+import { disturbs, quietUntil } from './quietHours.ts';
+
+export interface Reason {
+  readonly code: PromoReason;
+  /** When this reason ends by itself; null while nobody can say. */
+  readonly until: Date | null;
+  readonly source: string;
+}
+
+export interface Decision {
+  readonly allowed: boolean;
+  readonly reasons: readonly Reason[];
+}
+
+/** What is promoted, and how. */
+export interface Ask {
+  readonly productId: string | null;
+  readonly channel: PromoChannel | null;
+}
+
+export interface Policy {
+  readonly useUpDays: number;
+  readonly quietHours: readonly [string, string];
+}
+
+/** What is known of the person. Holds are those that stand. */
+export interface Person {
+  /** Null: never asked, which is no. */
+  readonly promoConsent: boolean | null;
+  readonly timeZone: string;
+  readonly holds: readonly {
+    readonly code: 'negative_sentiment' | 'delivery_trouble' | 'suppressed_by_support';
+    readonly channel: string | null;
+    readonly productId: string | null;
+    readonly until: Date | null;
+    readonly source: string;
+  }[];
+  /** Sources of trouble with deliveries that are under way. */
+  readonly troubles: readonly string[];
+  /** Her last purchase of the product that is promoted. */
+  readonly lastPurchase: { readonly at: Date; readonly source: string } | null;
+}
+
+export const decide = (now: Date, policy: Policy, person: Person, ask: Ask): Decision => {
+  const reasons = [
+    ...person.holds
+      .filter((hold) => concerns(hold, ask))
+      .map(({ code, until, source }): Reason => ({ code, until, source })),
+    ...person.troubles.map((source): Reason => ({ code: 'delivery_trouble', until: null, source })),
+    ...recentlyBought(now, policy, person),
+    ...(person.promoConsent === true ? [] : [{ code: 'no_consent' as const, until: null, source: 'customer' }]),
+    ...quiet(now, policy, person, ask),
+  ];
+  return { allowed: reasons.length === 0, reasons };
+};
+
+/** Who does not name the channel may be using the held one; who names no product is not promoting the held one. */
+const concerns = (hold: Person['holds'][number], ask: Ask): boolean =>
+  (hold.channel === null || ask.channel === null || hold.channel === ask.channel) &&
+  (hold.productId === null || hold.productId === ask.productId);
+
+const recentlyBought = (now: Date, policy: Policy, { lastPurchase }: Person): readonly Reason[] => {
+  if (lastPurchase === null) return [];
+  const until = after(lastPurchase.at, days(policy.useUpDays));
+  return until > now ? [{ code: 'recently_bought', until, source: lastPurchase.source }] : [];
+};
+
+const quiet = (now: Date, policy: Policy, person: Person, { channel }: Ask): readonly Reason[] => {
+  const until = channel !== null && disturbs(channel) ? quietUntil(now, person.timeZone, policy.quietHours) : null;
+  return until === null ? [] : [{ code: 'quiet_hours', until, source: `zone:${person.timeZone}` }];
+};

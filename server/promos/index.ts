@@ -1,0 +1,14 @@
+export { promoDecision } from './decision.ts';
+export { casesHoldingBack, holdsForDesk } from './held.ts';
+export { type Hold, holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
+export {
+  decisionQuery,
+  decisionShape,
+  type PromoChannel,
+  promoChannels,
+  promoReasons,
+  suppressionInput,
+  suppressionShape,
+} from './inputs.ts';
+export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
+export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';

@@ -1,0 +1,47 @@
+/**
+ * What follows from what: every consequence of every fact, on one screen. The handlers of a row run in order, in the
+ * transaction that recorded the fact: either all of it happened or none.
+ */
+import { takeAnswerIntoCase } from './alerts/index.ts';
+import type { FactKind, FactOf } from './facts.ts';
+import { claimForOrder, claimForShipment } from './intake/index.ts';
+import type { NotificationReactions } from './notifications/index.ts';
+import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
+import type { React, Work } from './work.ts';
+
+/** Handlers by the kind of fact. */
+type Reactions = {
+  readonly [Kind in FactKind]?: readonly ((work: Work, fact: FactOf<Kind>) => Promise<void>)[];
+};
+
+const consequences: Reactions = {
+  'order.placed': [claimForOrder],
+  'shipment.registered': [claimForShipment],
+  // The hold names the case, so the case comes first.
+  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy],
+  'alert.resolved': [coolDownAfterResolution],
+  'alert.reopened': [holdAgainAfterReopening],
+};
+
+/**
+ * Runs every consequence of a fact.
+ * @param told what people outside are told: last, because by then everything else is as it will be
+ */
+export const reactWith =
+  (told: NotificationReactions): React =>
+  async (work, fact) => {
+    for (const table of [consequences, tellings(told)]) {
+      // The row of a kind holds handlers of that kind, which TypeScript cannot follow across a union.
+      const handlers = (table[fact.kind] ?? []) as readonly React[];
+      for (const handle of handlers) await handle(work, fact);
+    }
+    await told.sendWebhooks(work, fact);
+  };
+
+const tellings = (told: NotificationReactions): Reactions => ({
+  'alert.opened': [told.tellSupport],
+  'alert.reopened': [told.tellSupport],
+  'alert.escalated': [told.tellSupport],
+  'alert.replied': [told.passOnReply],
+  'alert.resolved': [told.askWhetherSolved],
+});

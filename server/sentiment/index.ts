@@ -1,0 +1,11 @@
+export { type AnswerInput, answerSentiment } from './answers.ts';
+export { type ShopperAnswerInput, sentimentInput, shopperAnswerInput } from './inputs.ts';
+export {
+  answersAbout,
+  type CurrentAnswer,
+  currentAnswers,
+  getAnswer,
+  listAnswers,
+  listAnswersOfCustomer,
+} from './queries.ts';
+export { type Answer, isNegative, standing, thingOf, unhappiest } from './things.ts';

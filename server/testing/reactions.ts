@@ -1,0 +1,12 @@
+/** The house's reactions with nobody outside to be told, for tests of what happens inside. */
+import { reactWith } from '../reactions.ts';
+
+const nobody = async (): Promise<void> => {};
+
+export const react = reactWith({
+  tellSupport: nobody,
+  passOnReply: nobody,
+  askWhetherSolved: nobody,
+  sendWebhooks: nobody,
+  sendSignInCode: nobody,
+});
