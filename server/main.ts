@@ -36,11 +36,15 @@ export const serve = async (
     routes: [desk.routes, ...(extra.routes ?? [])],
     portalOf: (c) => ({ desk: desk.portalOf(c), demo: extra.portalOf?.(c).demo ?? null }),
   });
-  const server = await new Promise<Server>((resolve) => {
+  const server = await new Promise<Server>((resolve, reject) => {
     const listening = listen(
       { fetch: app.fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false },
       () => resolve(listening as Server),
     );
+    listening.once('error', reject);
+  }).catch(async (error: unknown) => {
+    await house.close();
+    throw error;
   });
   // Slow senders are cut off before they can hold many sockets.
   server.headersTimeout = seconds(10);

@@ -65,7 +65,7 @@ export const readTrackingPage = async (
     });
     const story = caseOf(shipment.id);
     const care: CareView | null = story && { ...story, promotionsHeld: holding.has(story.caseId) };
-    return { ...view, ask: askOf(order, shipment, answers), care };
+    return { ...view, ask: askOf(order, shipment, answers, input.now), care };
   });
   const shipped = new Set([...inParcel.values()].flat());
   return {
@@ -122,7 +122,12 @@ const itemsByShipment = (
 };
 
 /** Before delivery a problem can be reported; from delivery on the question is how it went. */
-const askOf = (order: OrderRow, shipment: ShipmentRow, answers: readonly CurrentAnswer[]): AskView | null => {
+const askOf = (
+  order: OrderRow,
+  shipment: ShipmentRow,
+  answers: readonly CurrentAnswer[],
+  now: Date,
+): AskView | null => {
   if (order.cancelledAt && !shipment.deliveredAt) return null;
   const occasion = shipment.deliveredAt ? 'delivered' : 'problem';
   const answer = answers.find((one) => one.shipmentId === shipment.id && one.occasion === occasion);
@@ -137,7 +142,7 @@ const askOf = (order: OrderRow, shipment: ShipmentRow, answers: readonly Current
           answeredAt: answer.answeredAt,
         }
       : null,
-    changeableUntil: answer?.changeableUntil ?? null,
+    changeableUntil: answer && answer.changeableUntil > now ? answer.changeableUntil : null,
   };
 };
 

@@ -35,7 +35,7 @@ export const outboxMessages = table('outbox_messages', {
   finishedAt: instant(),
 }, (t) => [
   uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
-  index('outbox_messages_due').on(t.status, t.priority, t.availableAt),
+  index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
 ]);
 
 /** One try of one message. Append only. */

@@ -39,7 +39,9 @@ export const runOutside = async (url: string, statement: string): Promise<void> 
 };
 
 export const createSpecimens = async (url: string): Promise<void> => {
-  const columns = Object.entries(getTableColumns(specimens)).map(([name, column]) => `${name} ${column.getSQLType()}`);
+  const columns = Object.entries(getTableColumns(specimens)).map(
+    ([name, column]) => `${name} ${column.getSQLType()}${column.notNull ? ' NOT NULL' : ''}`,
+  );
   await runOutside(url, `CREATE TABLE specimens (${columns.join(', ')}, PRIMARY KEY (id))`);
   await runOutside(url, 'CREATE UNIQUE INDEX specimens_word ON specimens (word)');
 };

@@ -13,7 +13,7 @@ const rowsPerTransaction = 500;
 const transactionsPerRun = 100;
 
 /** How long each thing is kept. */
-export const keptForMs = {
+const keptForMs = {
   /** Long enough for a shop that repeats its requests after a weekend. */
   idempotencyKeys: days(7),
   sentMessages: days(30),

@@ -157,7 +157,7 @@ describe('trying again', () => {
     fake.answerWith(() => retry('421 busy'));
     await enqueueMail('one');
     const runner = runnerOf();
-    const waits = [];
+    const waits: number[] = [];
     for (let at = 0; at < 4; at += 1) {
       await runner.sendDue();
       const [message] = await messages();

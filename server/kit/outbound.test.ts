@@ -249,6 +249,75 @@ describe('post', () => {
   });
 });
 
+describe('get', () => {
+  const asked = { headers: { accept: 'image/png' }, maxBytes: 10, redirectsMax: 2 };
+  /** `/n` redirects to `/n-1`, `/0` answers. */
+  const countingDown = () =>
+    serve((incoming, answer) => {
+      const left = Number(incoming.url?.slice(1));
+      if (left === 0) answer.end('arrived');
+      else answer.writeHead(302, { location: `/${left - 1}` }).end('moved');
+    });
+
+  test('ok: sends headers, hands back the bytes as they are', async () => {
+    const { port, seen } = await serve((_, answer) => answer.end(Buffer.from([0xff, 0xd8, 0x00])));
+    const result = await open().get(`http://127.0.0.1:${port}/a`, asked);
+    expect(result).toMatchObject({ status: 200, body: Buffer.from([0xff, 0xd8, 0x00]) });
+    expect(seen[0]).toMatchObject({ method: 'GET', url: '/a', headers: { accept: 'image/png' } });
+  });
+
+  test('refuses a body of one byte more than the most, and hangs up on an endless one', async () => {
+    const full = await serve((_, answer) => answer.end('x'.repeat(10)));
+    expect(await open().get(`http://127.0.0.1:${full.port}/`, asked)).toMatchObject({ status: 200 });
+    const over = await serve((_, answer) => answer.end('x'.repeat(11)));
+    expect(await open().get(`http://127.0.0.1:${over.port}/`, asked)).toMatchObject({ failure: 'too_large' });
+    const dropped = Promise.withResolvers<void>();
+    const endless = await serve((_, answer) => {
+      answer.on('close', () => dropped.resolve());
+      answer.write('x'.repeat(20));
+    });
+    expect(await open().get(`http://127.0.0.1:${endless.port}/`, asked)).toMatchObject({ failure: 'too_large' });
+    await dropped.promise;
+  });
+
+  test('ok: follows as many redirects as asked, not one more', async () => {
+    const { port, seen } = await countingDown();
+    expect(await open().get(`http://127.0.0.1:${port}/2`, asked)).toMatchObject({ body: Buffer.from('arrived') });
+    expect(await open().get(`http://127.0.0.1:${port}/3`, asked)).toMatchObject({ failure: 'redirect' });
+    expect(seen.map(({ url }) => url)).toEqual(['/2', '/1', '/0', '/3', '/2', '/1']);
+  });
+
+  test.each(['http://10.0.0.1/', 'https://169.254.169.254/latest', 'http://example.com/', 'file:///etc/passwd'])(
+    'S21 refuses a redirect to %s',
+    async (location) => {
+      const { port } = await serve((_, answer) => answer.writeHead(302, { location }).end());
+      expect(await open().get(`http://127.0.0.1:${port}/`, asked)).toMatchObject({ failure: 'refused' });
+    },
+  );
+
+  test('S21 refuses a redirect to a name that resolves inward', async () => {
+    const { port } = await serve((_, answer) => answer.writeHead(302, { location: 'https://inner.example/' }).end());
+    const outbound = open({ resolve: async () => ['10.0.0.5'] });
+    expect(await outbound.get(`http://127.0.0.1:${port}/`, asked)).toMatchObject({ failure: 'refused' });
+  });
+
+  test('refuses a redirect that names no target', async () => {
+    for (const headers of [{}, { location: 'http://' }]) {
+      const { port } = await serve((_, answer) => answer.writeHead(302, headers).end());
+      expect(await open().get(`http://127.0.0.1:${port}/`, asked)).toMatchObject({ failure: 'redirect' });
+    }
+  });
+
+  test('ok: the time-out is one for all redirects', async () => {
+    const { port } = await serve((incoming, answer) => {
+      if (incoming.url === '/1') answer.writeHead(302, { location: '/0' }).end();
+    });
+    expect(await open().get(`http://127.0.0.1:${port}/1`, { ...asked, timeoutMs: 60 })).toMatchObject({
+      failure: 'timeout',
+    });
+  });
+});
+
 describe('retryAfterSeconds', () => {
   const now = new Date('2026-11-24T10:00:00Z');
   test.each([

@@ -8,14 +8,21 @@ import type { Readable } from 'node:stream';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, request } from 'undici';
 
+interface OutboundAnswer<Body> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Body;
+}
+
+interface OutboundFailure {
+  /** `refused` by our own guard; `redirect`: answered with a 3xx that is not followed; `too_large`: of a GET. */
+  readonly failure: 'refused' | 'timeout' | 'network' | 'redirect' | 'too_large';
+  readonly reason: string;
+}
+
 /** What came back, or why nothing did: a failure is data, so that the caller can decide on another try. */
-export type OutboundResult =
-  | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-  | {
-      /** `refused` by our own guard; `redirect`: answered with 3xx, which is never followed. */
-      readonly failure: 'refused' | 'timeout' | 'network' | 'redirect';
-      readonly reason: string;
-    };
+export type OutboundResult = OutboundAnswer<string> | OutboundFailure;
+export type OutboundFetched = OutboundAnswer<Buffer> | OutboundFailure;
 
 export interface OutboundPost {
   readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +31,18 @@ export interface OutboundPost {
   readonly timeoutMs?: number;
 }
 
+export interface OutboundGet {
+  readonly headers: Readonly<Record<string, string>>;
+  /** A body of more bytes is a failure, never a part of it. */
+  readonly maxBytes: number;
+  /** How many redirects are followed; each target has to pass the guard like the first. */
+  readonly redirectsMax: number;
+  /** Over all redirects. At most, and unless given, 15 s. */
+  readonly timeoutMs?: number;
+}
+
 export interface Outbound {
+  get(url: string, asked: OutboundGet): Promise<OutboundFetched>;
   post(url: string, message: OutboundPost): Promise<OutboundResult>;
   /** Why the guard would refuse this URL, by parsing alone; null when a connection may be tried. */
   checkTargetUrl(url: string): string | null;
@@ -134,7 +152,8 @@ const guardedConnector = (allowLoopback: boolean, resolve: Resolve): buildConnec
   };
 };
 
-const readBody = async (body: Readable): Promise<string> => {
+/** The first `maxBytes`; the rest is not waited for. */
+const readBody = async (body: Readable, maxBytes: number): Promise<Buffer> => {
   // undici reports our own cut as an error of the stream, after the loop below has stopped listening.
   body.on('error', () => undefined);
   const chunks: Buffer[] = [];
@@ -142,9 +161,9 @@ const readBody = async (body: Readable): Promise<string> => {
   for await (const chunk of body) {
     chunks.push(chunk);
     bytes += chunk.length;
-    if (bytes >= outboundBodyMaxBytes) break;
+    if (bytes >= maxBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, outboundBodyMaxBytes).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 };
 
 const flatten = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
@@ -154,13 +173,15 @@ const flatten = (headers: Record<string, string | string[] | undefined>): Record
     ),
   );
 
-const failureOf = (error: unknown, timedOut: boolean): OutboundResult => {
+const failureOf = (error: unknown, timedOut: boolean): OutboundFailure => {
   if (timedOut) return { failure: 'timeout', reason: 'no complete answer in time' };
   if (error instanceof RefusedAddress) return { failure: 'refused', reason: error.message };
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
   if (code?.endsWith('_TIMEOUT') || code === 'ETIMEDOUT') return { failure: 'timeout', reason: code };
   return { failure: 'network', reason: code ?? (error instanceof Error ? error.name : 'unknown error') };
 };
+
+const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 /** undici hears an abort only once it is connected; the look-up and the dialling must not outlast it either. */
 const withinSignal = <Value>(signal: AbortSignal, work: Promise<Value>): Promise<Value> => {
@@ -178,29 +199,61 @@ export const createOutbound = ({ allowLoopback, resolve = resolveBySystem }: Out
     bodyTimeout: outboundTimeoutMaxMs,
   });
 
-  const exchange = async (url: string, message: OutboundPost, signal: AbortSignal): Promise<OutboundResult> => {
+  const refusalOf = (url: string): OutboundFailure | null => {
+    const reason = checkTargetUrl(url, { allowLoopback });
+    return reason === null ? null : { failure: 'refused', reason: `the URL ${reason}` };
+  };
+
+  const bounded = async <Answer>(
+    timeoutMs: number | undefined,
+    exchange: (signal: AbortSignal) => Promise<Answer>,
+  ): Promise<Answer | OutboundFailure> => {
+    const signal = AbortSignal.timeout(Math.min(timeoutMs ?? outboundTimeoutMaxMs, outboundTimeoutMaxMs));
+    try {
+      return await withinSignal(signal, exchange(signal));
+    } catch (error) {
+      return failureOf(error, signal.aborted);
+    }
+  };
+
+  const send = async (url: string, message: OutboundPost, signal: AbortSignal): Promise<OutboundResult> => {
     const { headers, body } = message;
     const answer = await request(url, { dispatcher: agent, method: 'POST', headers, body, signal });
     const { statusCode: status } = answer;
-    const answerBody = await readBody(answer.body);
-    if (status >= 300 && status < 400) {
-      return { failure: 'redirect', reason: `answered ${status}, redirects are not followed` };
+    const answerBody = await readBody(answer.body, outboundBodyMaxBytes);
+    if (isRedirect(status)) return { failure: 'redirect', reason: `answered ${status}, redirects are not followed` };
+    return { status, headers: flatten(answer.headers), body: answerBody.toString('utf8') };
+  };
+
+  const fetchFrom = async (
+    url: string,
+    asked: OutboundGet,
+    redirectsLeft: number,
+    signal: AbortSignal,
+  ): Promise<OutboundFetched> => {
+    const refusal = refusalOf(url);
+    if (refusal !== null) return refusal;
+    const answer = await request(url, { dispatcher: agent, method: 'GET', headers: asked.headers, signal });
+    const { statusCode: status } = answer;
+    const headers = flatten(answer.headers);
+    if (isRedirect(status)) {
+      await readBody(answer.body, outboundBodyMaxBytes);
+      const target = URL.parse(headers.location ?? '', url);
+      if (headers.location === undefined || target === null || redirectsLeft === 0) {
+        return { failure: 'redirect', reason: `answered ${status}, which is not followed` };
+      }
+      return fetchFrom(target.href, asked, redirectsLeft - 1, signal);
     }
-    return { status, headers: flatten(answer.headers), body: answerBody };
+    const body = await readBody(answer.body, asked.maxBytes + 1);
+    if (body.length > asked.maxBytes) return { failure: 'too_large', reason: `more than ${asked.maxBytes} bytes` };
+    return { status, headers, body };
   };
 
   return {
     checkTargetUrl: (url) => checkTargetUrl(url, { allowLoopback }),
-    async post(url, message) {
-      const reason = checkTargetUrl(url, { allowLoopback });
-      if (reason !== null) return { failure: 'refused', reason: `the URL ${reason}` };
-      const signal = AbortSignal.timeout(Math.min(message.timeoutMs ?? outboundTimeoutMaxMs, outboundTimeoutMaxMs));
-      try {
-        return await withinSignal(signal, exchange(url, message, signal));
-      } catch (error) {
-        return failureOf(error, signal.aborted);
-      }
-    },
+    get: (url, asked) => bounded(asked.timeoutMs, (signal) => fetchFrom(url, asked, asked.redirectsMax, signal)),
+    post: async (url, message) =>
+      refusalOf(url) ?? (await bounded(message.timeoutMs, (signal) => send(url, message, signal))),
     close: () => agent.destroy(),
   };
 };

@@ -1,5 +1,5 @@
 /** What the operator sees of the outbox: how much waits, what was given up on, and a second chance for it. */
-import { and, asc, count, eq, gt, min, ne } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, min } from 'drizzle-orm';
 import { outboxMessages, webhookEndpoints } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -94,7 +94,7 @@ export const countUnsent = async (reader: Reader): Promise<OutboxCount[]> => {
       oldestAt: min(outboxMessages.createdAt),
     })
     .from(outboxMessages)
-    .where(ne(outboxMessages.status, 'sent'))
+    .where(inArray(outboxMessages.status, ['waiting', 'dead']))
     .groupBy(outboxMessages.status, outboxMessages.channel)
     .orderBy(asc(outboxMessages.status), asc(outboxMessages.channel));
   return rows.map(({ status, ...row }) => ({ ...row, status: status === 'dead' ? 'dead' : 'waiting' }));

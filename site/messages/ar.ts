@@ -95,6 +95,7 @@ export const ar: Messages = {
     lastScan: 'آخر مسح',
     inParcel: 'في هذا الطرد',
     notYetSent: 'ما زال لدينا',
+    inOrder: 'في هذا الطلب',
     way: 'الطريق حتى الآن',
     wayEarlier: 'عرض ما سبق',
     help: 'هل من مشكلة؟',

@@ -100,6 +100,7 @@ export const en = {
     lastScan: 'Last scan',
     inParcel: 'In this parcel',
     notYetSent: 'Still with us',
+    inOrder: 'In this order',
     way: 'The way so far',
     wayEarlier: 'Show earlier scans',
     help: 'Is something wrong?',

@@ -383,7 +383,7 @@ CREATE INDEX "facts_order" ON "facts" USING btree ("order_id","id");--> statemen
 CREATE INDEX "facts_brand" ON "facts" USING btree ("brand_id","id");--> statement-breakpoint
 CREATE INDEX "outbox_attempts_message" ON "outbox_attempts" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_messages_key" ON "outbox_messages" USING btree ("brand_id","deduplication_key");--> statement-breakpoint
-CREATE INDEX "outbox_messages_due" ON "outbox_messages" USING btree ("status","priority","available_at");--> statement-breakpoint
+CREATE INDEX "outbox_messages_due" ON "outbox_messages" USING btree ("status","priority","available_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "customers_external" ON "customers" USING btree ("brand_id","external_id");--> statement-breakpoint
 CREATE INDEX "customers_email" ON "customers" USING btree ("brand_id","email_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_items_external" ON "order_items" USING btree ("order_id","external_id");--> statement-breakpoint

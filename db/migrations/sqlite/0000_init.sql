@@ -228,7 +228,7 @@ CREATE TABLE `outbox_messages` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_messages_key` ON `outbox_messages` (`brand_id`,`deduplication_key`);--> statement-breakpoint
-CREATE INDEX `outbox_messages_due` ON `outbox_messages` (`status`,`priority`,`available_at`);--> statement-breakpoint
+CREATE INDEX `outbox_messages_due` ON `outbox_messages` (`status`,`priority`,`available_at`,`id`);--> statement-breakpoint
 CREATE TABLE `scheduled_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
