@@ -1,8 +1,8 @@
 /** Every route on one screen, in the order in which a request meets them. Hono is in front of everything. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
-import { apiRoutes, openApiDocument } from './api/index.ts';
 import { docsPage } from './api/docs.ts';
+import { apiRoutes, openApiDocument } from './api/index.ts';
 import { authenticateKey } from './auth/index.ts';
 import { type Brand, findBrandByHost, listBrands } from './brands/index.ts';
 import type { House } from './compose.ts';

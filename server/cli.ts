@@ -24,12 +24,16 @@ const main = async (words: readonly string[]): Promise<void> => {
   const { values } = parseArgs({
     args: words.slice(command.name.split(' ').length),
     options: Object.fromEntries(
-      Object.entries(command.options).map(([option, need]) => [option, { type: need === 'flag' ? 'boolean' : 'string' }]),
+      Object.entries(command.options).map(([option, need]) => [
+        option,
+        { type: need === 'flag' ? 'boolean' : 'string' },
+      ]),
     ) as Record<string, { type: 'string' | 'boolean' }>,
     strict: true,
   });
   const missing = Object.entries(command.options).filter(([option, need]) => need === 'required' && !values[option]);
-  if (missing.length > 0) throw new Fault('invalid', `${command.name} needs ${missing.map(([option]) => `--${option}`).join(', ')}`);
+  if (missing.length > 0)
+    throw new Fault('invalid', `${command.name} needs ${missing.map(([option]) => `--${option}`).join(', ')}`);
   const text = (option: string): string | undefined => {
     const value = values[option];
     return typeof value === 'string' ? value : undefined;
@@ -40,13 +44,14 @@ const main = async (words: readonly string[]): Promise<void> => {
     return value;
   };
   const answer = await command.run({ text, needed, flag: (option) => values[option] === true }, readConfig());
-  if (answer !== null) console.log(JSON.stringify(answer));
+  if (answer !== null) console.log(typeof answer === 'string' ? answer : JSON.stringify(answer));
 };
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  const expected = error instanceof Fault || error instanceof ConfigFault || (error instanceof Error && 'code' in error);
+  const expected =
+    error instanceof Fault || error instanceof ConfigFault || (error instanceof Error && 'code' in error);
   console.error(expected && error instanceof Error ? error.message : error);
   process.exitCode = 1;
 }

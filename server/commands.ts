@@ -21,8 +21,8 @@ interface Command {
   readonly name: string;
   readonly about: string;
   readonly options: Readonly<Record<string, 'required' | 'optional' | 'flag'>>;
-  /** Null prints nothing: the command goes on running. */
-  readonly run: (given: Given, config: Config) => Promise<object | null>;
+  /** An object is printed as one JSON line, text as it is; null prints nothing. */
+  readonly run: (given: Given, config: Config) => Promise<object | string | null>;
 }
 
 /** Runs `work` in a house that nobody lives in: no workers, no listening. */
@@ -62,15 +62,20 @@ export const commands: readonly Command[] = [
     name: 'demo',
     about: 'Serve two demo brands with their people, and print the links.',
     options: {},
-    run: async (_, config) => {
-      await demo(config);
-      return null;
-    },
+    run: (_, config) => demo(config),
   },
   {
     name: 'brand add',
     about: 'Add a brand, or change the one of that id. --settings takes the settings as JSON.',
-    options: { id: 'required', name: 'required', origin: 'required', locale: 'optional', timezone: 'optional', currency: 'optional', settings: 'optional' },
+    options: {
+      id: 'required',
+      name: 'required',
+      origin: 'required',
+      locale: 'optional',
+      timezone: 'optional',
+      currency: 'optional',
+      settings: 'optional',
+    },
     run: inHouse(async ({ needed, text }, { perform }) => {
       const brand = await perform((work) =>
         putBrand(work, {
@@ -92,8 +97,12 @@ export const commands: readonly Command[] = [
     options: { brand: 'required', name: 'required', scopes: 'optional' },
     run: inHouse(async ({ needed, text }, { perform, store }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));
-      const wanted = text('scopes')?.split(',').map((scope) => scope.trim());
-      const { key } = await perform((work) => addApiKey(work, { brandId: brand.id, name: needed('name'), scopes: wanted ?? scopes }));
+      const wanted = text('scopes')
+        ?.split(',')
+        .map((scope) => scope.trim());
+      const { key } = await perform((work) =>
+        addApiKey(work, { brandId: brand.id, name: needed('name'), scopes: wanted ?? scopes }),
+      );
       return { key };
     }),
   },
@@ -116,7 +125,9 @@ export const commands: readonly Command[] = [
     options: { brand: 'required', id: 'required', secret: 'optional' },
     run: inHouse(async ({ needed, text }, { perform, sealer }) => ({
       id: needed('id'),
-      ...(await perform((work) => rotateSecret(work, sealer, { brandId: needed('brand'), id: needed('id'), secret: text('secret') }))),
+      ...(await perform((work) =>
+        rotateSecret(work, sealer, { brandId: needed('brand'), id: needed('id'), secret: text('secret') }),
+      )),
     })),
   },
   {
@@ -158,7 +169,11 @@ export const commands: readonly Command[] = [
     run: inHouse(async ({ needed, text }, { store }) =>
       store.read(async (reader) => ({
         counts: await countInbox(reader, needed('brand')),
-        messages: await listInbox(reader, { brandId: needed('brand'), outcome: text('outcome') ?? 'not_understood', limit: 100 }),
+        messages: await listInbox(reader, {
+          brandId: needed('brand'),
+          outcome: text('outcome') ?? 'not_understood',
+          limit: 100,
+        }),
       })),
     ),
   },
@@ -167,7 +182,10 @@ export const commands: readonly Command[] = [
     about: 'Read a kept message again.',
     options: { brand: 'required', id: 'required' },
     run: inHouse(async ({ needed }, { perform }) =>
-      perform(async (work) => ({ id: needed('id'), ...(await replayMessage(work, await getBrand(work.tx, needed('brand')), needed('id'))) })),
+      perform(async (work) => ({
+        id: needed('id'),
+        ...(await replayMessage(work, await getBrand(work.tx, needed('brand')), needed('id'))),
+      })),
     ),
   },
   {

@@ -3,6 +3,7 @@
  * command line and the tests all live in the house that is built here.
  */
 import { openStore, type Store } from '../db/store.ts';
+import { paths } from '../site/lib/paths.ts';
 import { createLinks, createSignIn, findStaffByEmail, type Links, type SignIn } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
@@ -21,7 +22,6 @@ import { createChannels } from './notifications/channels/index.ts';
 import { createNotificationReactions } from './notifications/index.ts';
 import { reactWith } from './reactions.ts';
 import { createPerform, type Perform } from './work.ts';
-import { paths } from '../site/lib/paths.ts';
 
 export interface House {
   readonly config: Config;

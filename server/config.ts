@@ -27,7 +27,12 @@ const environment = z.object({
   TRUSTED_PROXIES: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== '')),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    ),
   ALLOW_LOOPBACK_TARGETS: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Bearer token that `/metrics` asks for. Without it `/metrics` answers on loopback only. */
@@ -71,7 +76,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
   }
   const production = given.NODE_ENV === 'production';
   if (production && given.DOORSTEP_SECRET === undefined) faults.push('DOORSTEP_SECRET: is needed in production');
-  if (!parsed.success || faults.length > 0) throw new ConfigFault(`The configuration has faults:\n- ${faults.join('\n- ')}`);
+  if (!parsed.success || faults.length > 0)
+    throw new ConfigFault(`The configuration has faults:\n- ${faults.join('\n- ')}`);
 
   const values = parsed.data;
   const dataDir = resolve(values.DATA_DIR);

@@ -65,7 +65,8 @@ export const createMeters = (store: Store): Meters => {
     registers,
     async collect() {
       this.reset();
-      for (const { channel, status, messages } of await store.read(countUnsent)) this.set({ channel, status }, messages);
+      for (const { channel, status, messages } of await store.read(countUnsent))
+        this.set({ channel, status }, messages);
     },
   });
   const codes = new Set<string>();
@@ -74,7 +75,8 @@ export const createMeters = (store: Store): Meters => {
     registry,
     attempted: ({ channel, outcome }) => attempts.inc({ channel, outcome }),
     ran: ({ name, failed }) => jobs.inc({ job: name, outcome: failed ? 'failed' : 'done' }),
-    answered: (method, area, status, tookMs) => requests.observe({ method, area, status: String(status) }, tookMs / 1_000),
+    answered: (method, area, status, tookMs) =>
+      requests.observe({ method, area, status: String(status) }, tookMs / 1_000),
     taken: (name, source, label) => {
       if (name === 'delivery') deliveries.inc({ source, outcome: label });
       else {

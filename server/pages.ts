@@ -86,5 +86,8 @@ export const pages = ({ localsOf }: PagesParts) => {
 const preloadFonts = (outgoing: ServerResponse, c: HttpContext): void => {
   const { settings, locale } = c.var.brand;
   const fonts = fontPreloads(settings.theme.typeface, locale);
-  outgoing.setHeader('Link', fonts.map((font) => `<${font}>; rel=preload; as=font; type=font/woff2; crossorigin`).join(', '));
+  outgoing.setHeader(
+    'Link',
+    fonts.map((font) => `<${font}>; rel=preload; as=font; type=font/woff2; crossorigin`).join(', '),
+  );
 };

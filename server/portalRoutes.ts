@@ -50,7 +50,11 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
   };
 
   /** Answers a form: back to the parcel, with a word for what was wrong when something was. */
-  const submitted = async (c: Context<HttpEnv>, shipmentId: string | null, send: () => Promise<unknown>): Promise<Response> => {
+  const submitted = async (
+    c: Context<HttpEnv>,
+    shipmentId: string | null,
+    send: () => Promise<unknown>,
+  ): Promise<Response> => {
     const back = paths.tracking(c.req.param('link') ?? '');
     const anchor = shipmentId === null ? '' : `#${parcelAnchor(shipmentId)}`;
     try {
@@ -59,7 +63,10 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     } catch (error) {
       const word = faultWord(error);
       if (word === null) throw error;
-      return c.redirect(`${back}?fault=${word}${shipmentId === null ? "" : `&parcel=${encodeURIComponent(shipmentId)}`}${anchor}`, 303);
+      return c.redirect(
+        `${back}?fault=${word}${shipmentId === null ? '' : `&parcel=${encodeURIComponent(shipmentId)}`}${anchor}`,
+        303,
+      );
     }
   };
 
@@ -79,7 +86,9 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     .put('/api/portal/t/:link/cases/:caseId/confirmation', async (c) => {
       const input = confirmationInput.parse(await readJsonBody(c));
       const caseId = c.req.param('caseId');
-      return c.json({ care: careIn(await changeOrder(c, (work, order) => settle(work, order, caseId, input)), caseId) });
+      return c.json({
+        care: careIn(await changeOrder(c, (work, order) => settle(work, order, caseId, input)), caseId),
+      });
     })
     .post('/t/:link/sentiment', async (c) => {
       const form = await c.req.formData();

@@ -8,7 +8,14 @@ import { findOrderById, listItems, type OrderItem, type OrderRow } from './order
 import type { AskView, BrandView, CareView, ItemView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { casesHoldingBack } from './promos/index.ts';
 import { type CurrentAnswer, currentAnswers } from './sentiment/index.ts';
-import { listEstimates, listEvents, listShipmentItems, listShipments, type ShipmentRow, shipmentView } from './shipments/index.ts';
+import {
+  listEstimates,
+  listEvents,
+  listShipmentItems,
+  listShipments,
+  type ShipmentRow,
+  shipmentView,
+} from './shipments/index.ts';
 
 export interface PageParts {
   readonly links: Links;

@@ -25,7 +25,13 @@ export type Perform = <T>(change: (work: Work) => Promise<T>) => Promise<T>;
 export type React = (work: Work, fact: Fact) => Promise<void>;
 
 export const createPerform =
-  (parts: { store: Store; clock: Clock; newId: NewId; react: React; committed: (facts: readonly Fact[]) => void }): Perform =>
+  (parts: {
+    store: Store;
+    clock: Clock;
+    newId: NewId;
+    react: React;
+    committed: (facts: readonly Fact[]) => void;
+  }): Perform =>
   async (change) => {
     let later: (() => void)[] = [];
     let recorded: Fact[] = [];

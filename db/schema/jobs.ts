@@ -1,53 +1,65 @@
 import { index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts';
 
 /** Something that happened, past tense. Append only; what live pages and the desk follow. */
-export const facts = table('facts', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  kind: text().notNull(),
-  orderId: text(),
-  customerId: text(),
-  data: json<unknown>().notNull(),
-  at: instant().notNull(),
-}, (t) => [index('facts_order').on(t.orderId, t.id), index('facts_brand').on(t.brandId, t.id)]);
+export const facts = table(
+  'facts',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    kind: text().notNull(),
+    orderId: text(),
+    customerId: text(),
+    data: json<unknown>().notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index('facts_order').on(t.orderId, t.id), index('facts_brand').on(t.brandId, t.id)],
+);
 
 /** What shall leave the building: written in the transaction that caused it, sent by the runner. */
-export const outboxMessages = table('outbox_messages', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  channel: text<'email' | 'webhook' | 'slack'>().notNull(),
-  /** 0 alerts, 1 what someone waits for (codes, replies), 2 the rest. */
-  priority: integer().notNull(),
-  payload: json<unknown>().notNull(),
-  /** The same consequence enqueued twice is one message. */
-  deduplicationKey: text().notNull(),
-  /** What it is about, so that erasure finds it and a dead webhook endpoint can be switched off. */
-  customerId: text(),
-  endpointId: text(),
-  status: text<'waiting' | 'sent' | 'dead'>().notNull(),
-  availableAt: instant().notNull(),
-  leasedUntil: instant(),
-  /** Raised at every claim: a worker that outlived its lease cannot write with an older one. */
-  fence: integer().notNull(),
-  tries: integer().notNull(),
-  lastReason: text(),
-  createdAt: instant().notNull(),
-  finishedAt: instant(),
-}, (t) => [
-  uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
-  index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
-]);
+export const outboxMessages = table(
+  'outbox_messages',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    channel: text<'email' | 'webhook' | 'slack'>().notNull(),
+    /** 0 alerts, 1 what someone waits for (codes, replies), 2 the rest. */
+    priority: integer().notNull(),
+    payload: json<unknown>().notNull(),
+    /** The same consequence enqueued twice is one message. */
+    deduplicationKey: text().notNull(),
+    /** What it is about, so that erasure finds it and a dead webhook endpoint can be switched off. */
+    customerId: text(),
+    endpointId: text(),
+    status: text<'waiting' | 'sent' | 'dead'>().notNull(),
+    availableAt: instant().notNull(),
+    leasedUntil: instant(),
+    /** Raised at every claim: a worker that outlived its lease cannot write with an older one. */
+    fence: integer().notNull(),
+    tries: integer().notNull(),
+    lastReason: text(),
+    createdAt: instant().notNull(),
+    finishedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
+    index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
+  ],
+);
 
 /** One try of one message. Append only. */
-export const outboxAttempts = table('outbox_attempts', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  messageId: text().notNull(),
-  outcome: text<'sent' | 'retry' | 'permanent'>().notNull(),
-  reason: text(),
-  startedAt: instant().notNull(),
-  tookMs: integer().notNull(),
-}, (t) => [index('outbox_attempts_message').on(t.messageId)]);
+export const outboxAttempts = table(
+  'outbox_attempts',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    messageId: text().notNull(),
+    outcome: text<'sent' | 'retry' | 'permanent'>().notNull(),
+    reason: text(),
+    startedAt: instant().notNull(),
+    tookMs: integer().notNull(),
+  },
+  (t) => [index('outbox_attempts_message').on(t.messageId)],
+);
 
 /** When each recurring job last ran, so that of many nodes one runs it. */
 export const scheduledRuns = table('scheduled_runs', {

@@ -1,23 +1,30 @@
 import { amount, boolean, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts';
 
-export const customers = table('customers', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  /** The merchant's id. */
-  externalId: text().notNull(),
-  email: text(),
-  /** Lower case, for look-ups. */
-  emailKey: text(),
-  name: text(),
-  phone: text(),
-  locale: text(),
-  timeZone: text(),
-  /** Null: never asked. */
-  promoConsent: boolean(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-  erasedAt: instant(),
-}, (t) => [uniqueIndex('customers_external').on(t.brandId, t.externalId), index('customers_email').on(t.brandId, t.emailKey)]);
+export const customers = table(
+  'customers',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    /** The merchant's id. */
+    externalId: text().notNull(),
+    email: text(),
+    /** Lower case, for look-ups. */
+    emailKey: text(),
+    name: text(),
+    phone: text(),
+    locale: text(),
+    timeZone: text(),
+    /** Null: never asked. */
+    promoConsent: boolean(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    erasedAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('customers_external').on(t.brandId, t.externalId),
+    index('customers_email').on(t.brandId, t.emailKey),
+  ],
+);
 
 export interface StoredAddress {
   name?: string | undefined;
@@ -29,49 +36,67 @@ export interface StoredAddress {
   countryCode?: string | undefined;
 }
 
-export const orders = table('orders', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  externalId: text().notNull(),
-  number: text().notNull(),
-  customerId: text().notNull(),
-  placedAt: instant().notNull(),
-  currency: text().notNull(),
-  totalMinor: amount().notNull(),
-  locale: text(),
-  shippingAddress: json<StoredAddress>(),
-  cancelledAt: instant(),
-  /** Raised to revoke every link that was given out for the order. */
-  linkVersion: integer().notNull(),
-  /** The sender's own time of last change: an older message than this is not applied. */
-  sourceUpdatedAt: instant(),
-  createdAt: instant().notNull(),
-  updatedAt: instant().notNull(),
-}, (t) => [uniqueIndex('orders_external').on(t.brandId, t.externalId), index('orders_customer').on(t.brandId, t.customerId, t.placedAt)]);
+export const orders = table(
+  'orders',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    externalId: text().notNull(),
+    number: text().notNull(),
+    customerId: text().notNull(),
+    placedAt: instant().notNull(),
+    currency: text().notNull(),
+    totalMinor: amount().notNull(),
+    locale: text(),
+    shippingAddress: json<StoredAddress>(),
+    cancelledAt: instant(),
+    /** Raised to revoke every link that was given out for the order. */
+    linkVersion: integer().notNull(),
+    /** The sender's own time of last change: an older message than this is not applied. */
+    sourceUpdatedAt: instant(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex('orders_external').on(t.brandId, t.externalId),
+    index('orders_customer').on(t.brandId, t.customerId, t.placedAt),
+  ],
+);
 
-export const orderItems = table('order_items', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  orderId: text().notNull(),
-  externalId: text().notNull(),
-  productId: text(),
-  name: text().notNull(),
-  detail: text(),
-  quantity: integer().notNull(),
-  unitPriceMinor: amount().notNull(),
-  imageUrl: text(),
-  position: integer().notNull(),
-}, (t) => [uniqueIndex('order_items_external').on(t.orderId, t.externalId), index('order_items_product').on(t.brandId, t.productId)]);
+export const orderItems = table(
+  'order_items',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    orderId: text().notNull(),
+    externalId: text().notNull(),
+    productId: text(),
+    name: text().notNull(),
+    detail: text(),
+    quantity: integer().notNull(),
+    unitPriceMinor: amount().notNull(),
+    imageUrl: text(),
+    position: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('order_items_external').on(t.orderId, t.externalId),
+    index('order_items_product').on(t.brandId, t.productId),
+  ],
+);
 
-export const refunds = table('refunds', {
-  id: text().primaryKey(),
-  brandId: text().notNull(),
-  orderId: text().notNull(),
-  externalId: text().notNull(),
-  amountMinor: amount().notNull(),
-  currency: text().notNull(),
-  reason: text(),
-  items: json<{ itemId: string; quantity: number; amountMinor?: number | undefined }[]>().notNull(),
-  refundedAt: instant().notNull(),
-  createdAt: instant().notNull(),
-}, (t) => [uniqueIndex('refunds_external').on(t.orderId, t.externalId)]);
+export const refunds = table(
+  'refunds',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    orderId: text().notNull(),
+    externalId: text().notNull(),
+    amountMinor: amount().notNull(),
+    currency: text().notNull(),
+    reason: text(),
+    items: json<{ itemId: string; quantity: number; amountMinor?: number | undefined }[]>().notNull(),
+    refundedAt: instant().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('refunds_external').on(t.orderId, t.externalId)],
+);

@@ -6,7 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 export interface Child {
   readonly process: ChildProcessByStdio<Writable, Readable, null>;
   /** What it prints, line by line. */
-  readonly lines: AsyncIterator<string>;
+  readonly lines: AsyncIterableIterator<string>;
   /** Resolves to its exit code, or null when a signal ended it. */
   readonly end: Promise<number | null>;
 }

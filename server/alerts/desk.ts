@@ -115,8 +115,10 @@ const asRow = (alert: Alert, answer: Answer | null, now: Date): AlertRowView => 
   excerpt: cleanLine(answer?.comment ?? '', excerptMaxLength) ?? null,
   openedAt: alert.openedAt,
   answerBy: alert.answerBy,
+  answeredAt: alert.answeredAt,
   overdue: isStanding(alert.status) && alert.answeredAt === null && alert.answerBy < now,
   reopened: alert.reopenedCount > 0,
+  agentId: alert.agentId,
   agentName: alert.agentName,
 });
 

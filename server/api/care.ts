@@ -43,7 +43,13 @@ export const careEndpoints = (api: Api, parts: ApiParts): void => {
       const { customerId, orderId, shipmentId, ...said } = body;
       const customer = await knownCustomer(work.tx, brand.id, customerId);
       const about = await orderAndShipment(work, brand.id, { customerId: customer.id, orderId, shipmentId });
-      return answerSentiment(work, { brandId: brand.id, customerId: customer.id, ...about, occasion: 'review', ...said });
+      return answerSentiment(work, {
+        brandId: brand.id,
+        customerId: customer.id,
+        ...about,
+        occasion: 'review',
+        ...said,
+      });
     },
   );
 
@@ -54,7 +60,8 @@ export const careEndpoints = (api: Api, parts: ApiParts): void => {
       path: '/alerts',
       tag: 'Alerts',
       summary: 'Cases, newest first',
-      description: 'Without `status`: those that are open or acknowledged. `before` takes the last id of the page before.',
+      description:
+        'Without `status`: those that are open or acknowledged. `before` takes the last id of the page before.',
       scope: 'alerts:read',
       query: z.object({ status: z.enum(alertStatuses).optional(), limit: pageSize, before: externalId.optional() }),
       answer: z.object({ alerts: z.array(alertShape) }),
@@ -74,7 +81,14 @@ export const careEndpoints = (api: Api, parts: ApiParts): void => {
   reads(
     api,
     parts,
-    { path: '/alerts/{id}', tag: 'Alerts', summary: 'One case', scope: 'alerts:read', params: byId, answer: alertAnswer },
+    {
+      path: '/alerts/{id}',
+      tag: 'Alerts',
+      summary: 'One case',
+      scope: 'alerts:read',
+      params: byId,
+      answer: alertAnswer,
+    },
     async (reader, { brand, params }) => ({ alert: await getAlertJson(reader, brand.id, params.id) }),
   );
 
@@ -142,6 +156,7 @@ const orderAndShipment = async (
       : await findOrder(work.tx, brandId, named.orderId);
   if (named.orderId !== undefined && !order) throw notFound(`Order ${named.orderId}`);
   if (order && order.customerId !== named.customerId) throw notFound(`Order ${order.externalId} of this customer`);
-  if (shipment && order && shipment.orderId !== order.id) throw notFound(`Shipment ${shipment.externalId} of this order`);
+  if (shipment && order && shipment.orderId !== order.id)
+    throw notFound(`Shipment ${shipment.externalId} of this order`);
   return { orderId: order?.id ?? null, shipmentId: shipment?.id ?? null };
 };

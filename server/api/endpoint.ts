@@ -24,7 +24,12 @@ export interface Asked<Params, Query, Body> {
   readonly body: Body;
 }
 
-interface Description<Params extends z.ZodType, Query extends z.ZodType, Body extends z.ZodType, Answer extends z.ZodType> {
+interface Description<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
@@ -56,16 +61,12 @@ export const reads = <Answer extends z.ZodType, Params extends z.ZodType = Nothi
       query: ((about.query ?? nothing) as Query).parse(c.req.query()),
       body: undefined,
     };
-    return c.json(await parts.store.read((reader) => read(reader, asked)) as object);
+    return c.json((await parts.store.read((reader) => read(reader, asked))) as object);
   });
 };
 
 /** Adds a writing endpoint. With an Idempotency-Key, its first answer is kept and given again. */
-export const writes = <
-  Answer extends z.ZodType,
-  Params extends z.ZodType = Nothing,
-  Body extends z.ZodType = Nothing,
->(
+export const writes = <Answer extends z.ZodType, Params extends z.ZodType = Nothing, Body extends z.ZodType = Nothing>(
   api: Api,
   parts: ApiParts,
   method: 'put' | 'post' | 'delete',

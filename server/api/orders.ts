@@ -18,13 +18,16 @@ import {
   refundInput,
 } from '../orders/index.ts';
 import { listEvents, listShipmentItems, listShipments } from '../shipments/index.ts';
-import { customerJson, customerShape, orderJson, orderShape, shipmentJson, type shipmentShape } from './shapes.ts';
 import { type Api, reads, writes } from './endpoint.ts';
 import type { ApiParts } from './parts.ts';
+import { customerJson, customerShape, orderJson, orderShape, shipmentJson, type shipmentShape } from './shapes.ts';
 
 const byId = z.object({ id: externalId });
 const orderAnswer = z
-  .object({ order: orderShape, link: z.url().openapi({ description: 'The shopper’s page. Whoever has it sees the delivery.' }) })
+  .object({
+    order: orderShape,
+    link: z.url().openapi({ description: 'The shopper’s page. Whoever has it sees the delivery.' }),
+  })
   .openapi('OrderAnswer');
 
 export const orderEndpoints = (api: Api, parts: ApiParts): void => {

@@ -1,9 +1,9 @@
 /** What the merchant API is built from. */
 import type { Store } from '../../db/store.ts';
+import type { Brand } from '../brands/index.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Perform } from '../work.ts';
-import type { Brand } from '../brands/index.ts';
 
 export interface ApiParts {
   readonly store: Store;

@@ -103,4 +103,3 @@ export const promoEndpoints = (api: Api, parts: ApiParts): void => {
     },
   );
 };
-

@@ -3,9 +3,15 @@
  * Ids are the merchant's own wherever the merchant gave one.
  */
 import { z } from '@hono/zod-openapi';
-import { type Customer } from '../customers/index.ts';
+import type { Customer } from '../customers/index.ts';
 import { addressInput, type OrderItem, type OrderRow, type Refund } from '../orders/index.ts';
-import { placeInput, type ShipmentRow, shipmentReasons, shipmentStatuses, type TrackingEvent } from '../shipments/index.ts';
+import {
+  placeInput,
+  type ShipmentRow,
+  shipmentReasons,
+  shipmentStatuses,
+  type TrackingEvent,
+} from '../shipments/index.ts';
 
 const at = z.iso.datetime().nullable();
 const text = z.string().nullable();
@@ -133,7 +139,13 @@ export const orderShape = z
     ),
     shipments: z.array(shipmentShape),
     refunds: z.array(
-      z.object({ id: z.string(), amountMinor: z.int(), currency: z.string(), refundedAt: z.iso.datetime(), reason: text }),
+      z.object({
+        id: z.string(),
+        amountMinor: z.int(),
+        currency: z.string(),
+        refundedAt: z.iso.datetime(),
+        reason: text,
+      }),
     ),
     cancelledAt: at,
     createdAt: z.iso.datetime(),

@@ -59,7 +59,8 @@ export const shipmentEndpoints = (api: Api, parts: ApiParts): void => {
       path: '/shipments/{id}/events',
       tag: 'Shipments',
       summary: 'Add scans to a shipment',
-      description: 'In any order and as often as you like: the same event is kept once, and the status is that of the whole set.',
+      description:
+        'In any order and as often as you like: the same event is kept once, and the status is that of the whole set.',
       scope: 'shipments:write',
       params: byId,
       body: z.strictObject({ events: z.array(trackingEventInput).min(1).max(500) }).openapi('NewTrackingEvents'),

@@ -36,7 +36,8 @@ export interface BrandInput {
 export const putBrand = async (work: Work, input: BrandInput): Promise<Brand> => {
   const row = { ...validated(input), createdAt: work.now };
   const [sameHost] = await work.tx.select({ id: brands.id }).from(brands).where(eq(brands.host, row.host));
-  if (sameHost && sameHost.id !== input.id) throw new Fault('conflict', `${row.host} already belongs to ${sameHost.id}`);
+  if (sameHost && sameHost.id !== input.id)
+    throw new Fault('conflict', `${row.host} already belongs to ${sameHost.id}`);
   const { createdAt: _kept, ...changes } = row;
   await work.tx.insert(brands).values(row).onConflictDoUpdate({ target: brands.id, set: changes });
   return row;
@@ -89,7 +90,9 @@ const validated = (input: BrandInput): Brand => {
     for (const issue of settings.error.issues) check(`settings.${issue.path.join('.')}`, false, issue.message);
   }
   if (faults.length > 0 || origin === null || !settings.success) {
-    throw new Fault('invalid', faults.map(({ field, message }) => `${field} ${message}`).join('; '), { fields: faults });
+    throw new Fault('invalid', faults.map(({ field, message }) => `${field} ${message}`).join('; '), {
+      fields: faults,
+    });
   }
   return {
     id: input.id,

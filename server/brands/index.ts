@@ -1,2 +1,2 @@
 export { type Brand, type BrandInput, findBrandByHost, getBrand, listBrands, putBrand } from './brand.ts';
-export { type BrandSettings, type SupportSettings, type ThemeSettings } from './settings.ts';
+export type { BrandSettings, SupportSettings, ThemeSettings } from './settings.ts';

@@ -49,11 +49,20 @@ export const brandSettings = z.strictObject({
   address: z.enum(['familiar', 'formal']).default('familiar'),
   journeyWords: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   logoSvg: z.string().max(50_000).nullable().default(null),
-  shopUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
-  helpUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  shopUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  helpUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   /** Where alerts go by mail. Empty: to every agent and admin of the brand. */
   alertEmails: z.array(z.email()).max(20).default([]),
-  slackWebhookUrl: z.url({ protocol: /^https?$/ }).nullable().default(null),
+  slackWebhookUrl: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
   theme: themeSettings.prefault({}),
   support: supportSettings.prefault({}),
   policy: policySettings.prefault({}),

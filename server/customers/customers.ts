@@ -1,5 +1,5 @@
 /** Customers as the merchant knows them. What a later message leaves out stays as it was. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -46,7 +46,23 @@ export const findCustomer = async (reader: Reader, brandId: string, externalId: 
 
 /** @param id ours. @throws Fault `not_found` */
 export const getCustomer = async (reader: Reader, brandId: string, id: string): Promise<Customer> => {
-  const [row] = await reader.select().from(customers).where(and(eq(customers.brandId, brandId), eq(customers.id, id)));
+  const [row] = await reader
+    .select()
+    .from(customers)
+    .where(and(eq(customers.brandId, brandId), eq(customers.id, id)));
   if (!row) throw notFound('The customer');
   return row;
 };
+
+/** @param ids ours */
+export const listCustomers = async (
+  reader: Reader,
+  brandId: string,
+  ids: readonly string[],
+): Promise<readonly Customer[]> =>
+  ids.length === 0
+    ? []
+    : reader
+        .select()
+        .from(customers)
+        .where(and(eq(customers.brandId, brandId), inArray(customers.id, [...ids])));

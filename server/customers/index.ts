@@ -1,1 +1,8 @@
-export { type Customer, type CustomerInput, findCustomer, getCustomer, putCustomer } from './customers.ts';
+export {
+  type Customer,
+  type CustomerInput,
+  findCustomer,
+  getCustomer,
+  listCustomers,
+  putCustomer,
+} from './customers.ts';

@@ -21,7 +21,12 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
         en: { ordered: 'Roasted', handed_over: 'Collected', arrived: 'With you' },
       },
       theme: { color: '#8a3f14', typeface: 'fraunces', radius: 'large' },
-      support: { name: 'Mara vom Röstwerk', email: 'hallo@roestwerk.example', hours: everyDay, answerWithinMinutes: 120 },
+      support: {
+        name: 'Mara vom Röstwerk',
+        email: 'hallo@roestwerk.example',
+        hours: everyDay,
+        answerWithinMinutes: 120,
+      },
     },
   },
   {

@@ -4,8 +4,8 @@
  */
 import { createHmac, randomUUID } from 'node:crypto';
 import { after, hours } from '../kit/clock.ts';
-import type { CourierMove } from './view.shared.ts';
 import type { Route, ScanStep, Story } from './stories.ts';
+import type { CourierMove } from './view.shared.ts';
 
 /** Delivers a request to the app itself, without a socket. */
 export type Knock = (request: Request) => Promise<Response>;
@@ -65,7 +65,7 @@ export const createCourier = (story: Story, feed: Feed, knock: Knock): Courier =
     sent.set(shipmentId, all);
   };
   const reached = (shipmentId: string): number =>
-    Math.max(-1, ...(sent.get(shipmentId) ?? []).map((scan) => steps.findIndex((step) => step === scan.step)));
+    Math.max(-1, ...(sent.get(shipmentId) ?? []).map((scan) => steps.indexOf(scan.step as ScanStep)));
 
   return {
     async begin(now) {

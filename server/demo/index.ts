@@ -13,9 +13,9 @@ import { endInOrder, type Served, serve } from '../main.ts';
 import { putOrder } from '../orders/index.ts';
 import { demoBrands } from './brands.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
+import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
 import { demoStories, type Story } from './stories.ts';
-import { readDemo } from './read.ts';
 
 export interface Persona {
   readonly story: Story;
@@ -34,14 +34,14 @@ export interface DemoSet {
 
 const folder = 'demo';
 
-/** Serves the demo until the process is asked to end, and prints what to open. */
-export const demo = async (given: Config): Promise<void> => {
+/** Serves the demo until the process is asked to end. @returns what to open, in words for a terminal */
+export const demo = async (given: Config): Promise<string> => {
   const served = await startDemo(given);
   endInOrder(served);
-  console.log(welcome(served.set, served.port));
+  return welcome(served.set, served.port);
 };
 
-/** Starts the demo without printing, as the browser tests do. */
+/** Starts the demo and leaves its end to the caller, as the browser tests do. */
 export const startDemo = async (given: Config): Promise<Served & { readonly set: DemoSet }> => {
   const dataDir = join(given.dataDir, folder);
   rmSync(dataDir, { recursive: true, force: true });

@@ -35,7 +35,11 @@ export const readDemo = async ({ store, config }: House, set: DemoSet): Promise<
 
 const newestMails = async (folder: string): Promise<readonly MailView[]> => {
   const files = await readdir(folder).catch((): string[] => []);
-  const newest = files.filter((file) => file.endsWith('.eml')).sort().reverse().slice(0, mailsMax);
+  const newest = files
+    .filter((file) => file.endsWith('.eml'))
+    .sort()
+    .reverse()
+    .slice(0, mailsMax);
   return Promise.all(
     newest.map(async (file) => {
       const mail = await PostalMime.parse(await readFile(join(folder, file)));

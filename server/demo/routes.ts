@@ -24,6 +24,9 @@ export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<H
       const html = await findMailHtml(join(config.dataDir, 'mail'), c.req.param('file'));
       if (html === null) throw notFound('The mail');
       // Mails carry their styles inline; nothing in them may run or load.
-      c.header('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups");
+      c.header(
+        'Content-Security-Policy',
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups",
+      );
       return c.html(html);
     });

@@ -8,4 +8,7 @@ export interface DeskPortal {
   closedCases(): Promise<readonly CaseRowView[]>;
   findCase(id: string): Promise<CaseView | null>;
 }
-export const createDesk = (_: unknown) => ({ routes: new Hono<HttpEnv>(), portalOf: (_c: unknown): DeskPortal | null => null });
+export const createDesk = (_: unknown) => ({
+  routes: new Hono<HttpEnv>(),
+  portalOf: (_c: unknown): DeskPortal | null => null,
+});

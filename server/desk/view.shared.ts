@@ -8,7 +8,8 @@ export type AlertSeverity = 'high' | 'normal';
 
 export interface CaseRowView {
   readonly id: string;
-  readonly orderNumber: string;
+  /** Null for news that names no order. */
+  readonly orderNumber: string | null;
   readonly customerName: string | null;
   readonly status: AlertStatus;
   readonly severity: AlertSeverity;
@@ -18,14 +19,28 @@ export interface CaseRowView {
   readonly excerpt: string | null;
   readonly openedAt: Date;
   readonly answerBy: Date;
+  /** Null while it is support's turn. */
+  readonly answeredAt: Date | null;
   readonly overdue: boolean;
   readonly reopened: boolean;
+  readonly agentId: string | null;
   readonly agentName: string | null;
+}
+
+export interface CaseListView {
+  readonly rows: readonly CaseRowView[];
+  /** True when there are more than were asked for. */
+  readonly more: boolean;
 }
 
 /** One dated line of the case's single timeline, oldest first. */
 export type CaseEntryView = { readonly id: string; readonly at: Date } & (
-  | { readonly kind: 'scan'; readonly event: TrackingEventView }
+  | {
+      readonly kind: 'scan';
+      readonly event: TrackingEventView;
+      /** Which parcel of the order, from 1; null when there is only one. */
+      readonly parcel: number | null;
+    }
   | {
       readonly kind: 'answer';
       readonly score: Score;
@@ -36,42 +51,56 @@ export type CaseEntryView = { readonly id: string; readonly at: Date } & (
     }
   | { readonly kind: 'opened' | 'reopened' | 'escalated' | 'confirmed'; readonly by: string | null }
   | { readonly kind: 'acknowledged'; readonly by: string | null }
-  | { readonly kind: 'resolved'; readonly by: string | null; readonly outcome: CaseOutcome; readonly note: string | null }
+  | {
+      readonly kind: 'resolved';
+      readonly by: string | null;
+      readonly outcome: CaseOutcome;
+      readonly note: string | null;
+    }
   | { readonly kind: 'reply'; readonly by: string | null; readonly text: string }
   | { readonly kind: 'shopper_message'; readonly text: string }
   | { readonly kind: 'hold_set' | 'hold_released'; readonly why: string }
 );
 
+export interface CaseParcelView {
+  readonly id: string;
+  /** The case names it. */
+  readonly concerned: boolean;
+  readonly status: ShipmentStatus;
+  readonly reason: ShipmentReason | null;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly carrierUrl: string | null;
+  readonly promisedOn: string | null;
+  readonly firstPromisedOn: string | null;
+  readonly deliveredAt: Date | null;
+  /** Whole days after the first promise, 0 when on time, null while unknown. */
+  readonly lateDays: number | null;
+}
+
 export interface CaseView extends CaseRowView {
-  readonly link: string;
   readonly contactWish: ContactWish;
   readonly order: {
     readonly number: string;
     readonly placedAt: Date;
+    readonly cancelledAt: Date | null;
     readonly totalMinor: number;
     readonly currency: string;
+    /** The capability of the page that the shopper sees. */
+    readonly link: string;
     readonly items: readonly {
       readonly name: string;
       readonly detail: string | null;
       readonly quantity: number;
       readonly imagePath: string | null;
     }[];
-  };
-  readonly shipment: {
-    readonly status: ShipmentStatus;
-    readonly reason: ShipmentReason | null;
-    readonly carrier: string | null;
-    readonly trackingNumber: string | null;
-    readonly carrierUrl: string | null;
-    readonly promisedOn: string | null;
-    readonly firstPromisedOn: string | null;
-    readonly deliveredAt: Date | null;
-    /** Whole days after the first promise, 0 when on time, null while unknown. */
-    readonly lateDays: number | null;
   } | null;
+  /** In the order in which they were sent. */
+  readonly parcels: readonly CaseParcelView[];
   readonly customer: {
     readonly name: string | null;
     readonly email: string | null;
+    /** Only when a call was wished for. */
     readonly phone: string | null;
     readonly locale: string;
     readonly orderCount: number;
@@ -89,4 +118,6 @@ export interface StaffView {
   readonly email: string;
   readonly name: string;
   readonly role: 'agent' | 'marketer' | 'admin';
+  /** The language that the desk speaks. */
+  readonly locale: string;
 }

@@ -43,7 +43,13 @@ export const takeDelivery = async (
 
 type Kept = Reading | { readonly outcome: 'failed'; readonly why: string };
 
-const keep = async (work: Work, brand: Brand, connection: Connection, delivery: Delivery, reading: Kept): Promise<Taken> => {
+const keep = async (
+  work: Work,
+  brand: Brand,
+  connection: Connection,
+  delivery: Delivery,
+  reading: Kept,
+): Promise<Taken> => {
   const unmappedCodes = reading.outcome === 'understood' ? reading.unmappedCodes : [];
   const [row] = await work.tx
     .insert(inboxMessages)
@@ -121,7 +127,12 @@ export const replayMessage = async (work: Work, brand: Brand, id: string): Promi
   };
   await work.tx
     .update(inboxMessages)
-    .set({ outcome: taken.outcome, detail: taken.detail, unmappedCodes: [...taken.unmappedCodes], tries: row.tries + 1 })
+    .set({
+      outcome: taken.outcome,
+      detail: taken.detail,
+      unmappedCodes: [...taken.unmappedCodes],
+      tries: row.tries + 1,
+    })
     .where(here);
   return taken;
 };
@@ -135,5 +146,7 @@ const contextOf = (brand: Brand, receivedAt: Date) => ({
 /** What a replay may need. Cookies and authorisation of whoever sent it are none of our business. */
 const keptHeaders = (headers: Delivery['headers']): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).filter(([name]) => /^(content-type|user-agent|x-|aftership|webhook-|sign$|dhl-)/.test(name)),
+    Object.entries(headers).filter(([name]) =>
+      /^(content-type|user-agent|x-|aftership|webhook-|sign$|dhl-)/.test(name),
+    ),
   );

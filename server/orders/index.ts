@@ -8,6 +8,7 @@ export {
 } from './inputs.ts';
 export { cancelOrder, type PutOutcome, putOrder, recordRefund, revokeLinks } from './orders.ts';
 export {
+  countOrdersOfCustomer,
   findOrder,
   findOrderById,
   getOrder,

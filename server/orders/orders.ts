@@ -57,7 +57,12 @@ export const putOrder = async (
 };
 
 /** Marks the order as cancelled. An order that is cancelled already, or unknown, stays as it is. */
-export const cancelOrder = async (work: Work, brandId: string, externalId: string, cancelledAt: Date): Promise<boolean> => {
+export const cancelOrder = async (
+  work: Work,
+  brandId: string,
+  externalId: string,
+  cancelledAt: Date,
+): Promise<boolean> => {
   const order = await findOrder(work.tx, brandId, externalId);
   if (!order || order.cancelledAt) return false;
   await work.tx.update(orders).set({ cancelledAt, updatedAt: work.now }).where(eq(orders.id, order.id));
@@ -94,7 +99,13 @@ export const recordRefund = async (
     .onConflictDoNothing()
     .returning({ id: refunds.id });
   if (!row) return 'duplicate';
-  await work.record({ kind: 'refund.made', brandId, orderId: order.id, customerId: order.customerId, refundId: row.id });
+  await work.record({
+    kind: 'refund.made',
+    brandId,
+    orderId: order.id,
+    customerId: order.customerId,
+    refundId: row.id,
+  });
   return 'recorded';
 };
 
@@ -102,7 +113,10 @@ export const recordRefund = async (
 export const revokeLinks = async (work: Work, brandId: string, externalId: string): Promise<void> => {
   const order = await findOrder(work.tx, brandId, externalId);
   if (!order) throw notFound(`Order ${externalId}`);
-  await work.tx.update(orders).set({ linkVersion: order.linkVersion + 1 }).where(eq(orders.id, order.id));
+  await work.tx
+    .update(orders)
+    .set({ linkVersion: order.linkVersion + 1 })
+    .where(eq(orders.id, order.id));
 };
 
 const replaceItems = async (work: Work, order: Order, items: OrderInput['items']): Promise<void> => {

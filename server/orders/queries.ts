@@ -1,5 +1,5 @@
 /** Reads of orders, always within one brand. */
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray } from 'drizzle-orm';
 import { orderItems, orders, refunds } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -19,7 +19,10 @@ export const findOrder = async (reader: Reader, brandId: string, externalId: str
 
 /** @param id ours */
 export const findOrderById = async (reader: Reader, brandId: string, id: string): Promise<OrderRow | null> => {
-  const [row] = await reader.select().from(orders).where(and(eq(orders.brandId, brandId), eq(orders.id, id)));
+  const [row] = await reader
+    .select()
+    .from(orders)
+    .where(and(eq(orders.brandId, brandId), eq(orders.id, id)));
   return row ?? null;
 };
 
@@ -30,10 +33,17 @@ export const getOrder = async (reader: Reader, brandId: string, id: string): Pro
   return row;
 };
 
-export const listOrders = async (reader: Reader, brandId: string, ids: readonly string[]): Promise<readonly OrderRow[]> =>
+export const listOrders = async (
+  reader: Reader,
+  brandId: string,
+  ids: readonly string[],
+): Promise<readonly OrderRow[]> =>
   ids.length === 0
     ? []
-    : reader.select().from(orders).where(and(eq(orders.brandId, brandId), inArray(orders.id, [...ids])));
+    : reader
+        .select()
+        .from(orders)
+        .where(and(eq(orders.brandId, brandId), inArray(orders.id, [...ids])));
 
 /** Newest first. */
 export const listOrdersOfCustomer = (
@@ -48,6 +58,14 @@ export const listOrdersOfCustomer = (
     .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId)))
     .orderBy(desc(orders.placedAt))
     .limit(limit);
+
+export const countOrdersOfCustomer = async (reader: Reader, brandId: string, customerId: string): Promise<number> => {
+  const [row] = await reader
+    .select({ orders: count() })
+    .from(orders)
+    .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId)));
+  return row?.orders ?? 0;
+};
 
 /** In the order in which the shop listed them. */
 export const listItems = (reader: Reader, orderId: string): Promise<readonly OrderItem[]> =>

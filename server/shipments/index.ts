@@ -8,6 +8,7 @@ export {
   type TrackingEventInput,
   trackingEventInput,
 } from './inputs.ts';
+export { firstPromise, lateDays } from './lateness.ts';
 export {
   type Estimate,
   findShipment,
@@ -20,7 +21,7 @@ export {
   type TrackingEvent,
 } from './queries.ts';
 export { putShipment, takeNews } from './shipments.ts';
-export * from './status.shared.ts';
 export { shipmentSources } from './sources/index.ts';
-export { shipmentView } from './view.ts';
+export * from './status.shared.ts';
 export { trackingKey } from './trackingKey.ts';
+export { shipmentView } from './view.ts';

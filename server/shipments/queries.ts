@@ -10,7 +10,11 @@ export type TrackingEvent = typeof trackingEvents.$inferSelect;
 export type Estimate = typeof estimates.$inferSelect;
 
 /** @param externalId the merchant's id */
-export const findShipment = async (reader: Reader, brandId: string, externalId: string): Promise<ShipmentRow | null> => {
+export const findShipment = async (
+  reader: Reader,
+  brandId: string,
+  externalId: string,
+): Promise<ShipmentRow | null> => {
   const [row] = await reader
     .select()
     .from(shipments)
@@ -20,7 +24,10 @@ export const findShipment = async (reader: Reader, brandId: string, externalId: 
 
 /** @param id ours */
 export const findShipmentById = async (reader: Reader, brandId: string, id: string): Promise<ShipmentRow | null> => {
-  const [row] = await reader.select().from(shipments).where(and(eq(shipments.brandId, brandId), eq(shipments.id, id)));
+  const [row] = await reader
+    .select()
+    .from(shipments)
+    .where(and(eq(shipments.brandId, brandId), eq(shipments.id, id)));
   return row ?? null;
 };
 

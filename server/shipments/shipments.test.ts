@@ -24,7 +24,12 @@ const event = (status: TrackingEventInput['status'], at: string, city = 'Köln')
 
 const anOrder = async (brandId: string, id = '1001') =>
   shop.perform(async (work) => {
-    await putBrand(work, { id: brandId, name: 'Test', origin: `https://${brandId}.example`, timeZone: 'Europe/Berlin' });
+    await putBrand(work, {
+      id: brandId,
+      name: 'Test',
+      origin: `https://${brandId}.example`,
+      timeZone: 'Europe/Berlin',
+    });
     const { order } = await putOrder(
       work,
       brandId,
@@ -36,7 +41,15 @@ const anOrder = async (brandId: string, id = '1001') =>
         totalMinor: 2580,
         customer: { id: 'c-1', email: 'C1@example.com' },
         items: [{ id: 'i-1', name: 'Yirgacheffe', quantity: 2, unitPriceMinor: 1290 }],
-        shipments: [{ id: `s-${id}`, carrier: 'DHL', trackingNumber: '0034 0434 1610', promisedOn: '2026-11-23', itemIds: ['i-1'] }],
+        shipments: [
+          {
+            id: `s-${id}`,
+            carrier: 'DHL',
+            trackingNumber: '0034 0434 1610',
+            promisedOn: '2026-11-23',
+            itemIds: ['i-1'],
+          },
+        ],
       },
       'test',
     );
@@ -58,7 +71,9 @@ const journey = [
 ];
 
 const permutations = <T>(all: readonly T[]): T[][] =>
-  all.length === 0 ? [[]] : all.flatMap((one, at) => permutations(all.filter((_, i) => i !== at)).map((rest) => [one, ...rest]));
+  all.length === 0
+    ? [[]]
+    : all.flatMap((one, at) => permutations(all.filter((_, i) => i !== at)).map((rest) => [one, ...rest]));
 
 describe('a shipment', () => {
   it('ok F4: all 720 orders of arrival of six events end in one state', () => {
@@ -130,13 +145,17 @@ describe('a shipment', () => {
 
   it('ok notes a promise that slips', async () => {
     const order = await anOrder('ship-c');
-    const told = await shop.perform((work) => putShipment(work, order, { id: 's-1001', promisedOn: '2026-11-24' }, 'test'));
+    const told = await shop.perform((work) =>
+      putShipment(work, order, { id: 's-1001', promisedOn: '2026-11-24' }, 'test'),
+    );
     expect(told.promisedOn).toBe('2026-11-24');
     expect((await shop.store.read((reader) => listEstimates(reader, [told.id]))).map((row) => row.on)).toEqual([
       '2026-11-23',
       '2026-11-24',
     ]);
-    expect(shop.facts).toContainEqual(expect.objectContaining({ kind: 'promise.slipped', brandId: 'ship-c', was: '2026-11-23' }));
+    expect(shop.facts).toContainEqual(
+      expect.objectContaining({ kind: 'promise.slipped', brandId: 'ship-c', was: '2026-11-23' }),
+    );
   });
 
   it('ok gives recycled numbers to the shipment of their time', async () => {
@@ -169,7 +188,9 @@ describe('a shipment', () => {
   it('refuses a shipment id that another order has', async () => {
     await anOrder('ship-e', '1');
     const second = await anOrder('ship-e', '2');
-    await expect(shop.perform((work) => putShipment(work, second, { id: 's-1' }, 'test'))).rejects.toMatchObject({ code: 'conflict' });
+    await expect(shop.perform((work) => putShipment(work, second, { id: 's-1' }, 'test'))).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('refuses an item that the order does not have', async () => {

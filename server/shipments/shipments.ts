@@ -6,7 +6,7 @@ import { Fault } from '../faults.ts';
 import type { TrackingNews } from '../source.ts';
 import type { Work } from '../work.ts';
 import { foldEvents } from './fold.ts';
-import { type EstimateInput, type ShipmentInput, type TrackingEventInput } from './inputs.ts';
+import type { EstimateInput, ShipmentInput, TrackingEventInput } from './inputs.ts';
 import { findShipment, findShipmentByNumber, foldable } from './queries.ts';
 import { trackingKey } from './trackingKey.ts';
 
@@ -24,7 +24,12 @@ interface OfOrder {
  * recorded as `promise.slipped`; `shipment.registered` is recorded when it, or its tracking number, is new.
  * @throws Fault `conflict` when the brand has that shipment id on another order
  */
-export const putShipment = async (work: Work, order: OfOrder, input: ShipmentInput, source: string): Promise<Shipment> => {
+export const putShipment = async (
+  work: Work,
+  order: OfOrder,
+  input: ShipmentInput,
+  source: string,
+): Promise<Shipment> => {
   const held = await findShipment(work.tx, order.brandId, input.id);
   if (held && held.orderId !== order.id) throw new Fault('conflict', `Shipment ${input.id} belongs to another order`);
   const key = input.trackingNumber === undefined ? undefined : trackingKey(input.trackingNumber);
@@ -65,7 +70,8 @@ export const putShipment = async (work: Work, order: OfOrder, input: ShipmentInp
   const news = { carrierEstimate: input.carrierEstimate, events: input.events ?? [] };
   const told = await applyNews(work, { ...row, customerId: order.customerId }, news, source);
   // Last, because what waited for this shipment is applied from here.
-  if (!held || (key !== undefined && key !== held.trackingKey)) await work.record({ kind: 'shipment.registered', ...about });
+  if (!held || (key !== undefined && key !== held.trackingKey))
+    await work.record({ kind: 'shipment.registered', ...about });
   return told;
 };
 
@@ -94,7 +100,10 @@ const findNamed = async (work: Work, brandId: string, news: TrackingNews): Promi
   return key === null ? null : findShipmentByNumber(work.tx, brandId, key, at);
 };
 
-type Told = Pick<TrackingNews, 'carrierEstimate' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'>;
+type Told = Pick<
+  TrackingNews,
+  'carrierEstimate' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'
+>;
 
 const applyNews = async (
   work: Work,
@@ -169,7 +178,11 @@ const addEvents = async (
     saidAt: event.saidAt ?? null,
     receivedAt: work.now,
   }));
-  const added = await work.tx.insert(trackingEvents).values(rows).onConflictDoNothing().returning({ id: trackingEvents.id });
+  const added = await work.tx
+    .insert(trackingEvents)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: trackingEvents.id });
   return added.length;
 };
 
@@ -209,7 +222,15 @@ const noteEstimate = async (
   }
   await work.tx
     .insert(estimates)
-    .values({ id: work.newId(), brandId: shipment.brandId, shipmentId: shipment.id, kind, ...columns, source, notedAt: work.now });
+    .values({
+      id: work.newId(),
+      brandId: shipment.brandId,
+      shipmentId: shipment.id,
+      kind,
+      ...columns,
+      source,
+      notedAt: work.now,
+    });
   return true;
 };
 

@@ -176,7 +176,9 @@ const journeyOf = ({ shipment, events, placedAt }: ShipmentTold): JourneyView =>
 const moodOf = (status: ShipmentStatus): JourneyView['mood'] => {
   if (status === 'delivered') return 'arrived';
   if (status === 'returning' || status === 'returned') return 'back';
-  return ['delayed', 'on_hold', 'attempt_failed', 'exception', 'cancelled', 'expired'].includes(status) ? 'stuck' : 'moving';
+  return ['delayed', 'on_hold', 'attempt_failed', 'exception', 'cancelled', 'expired'].includes(status)
+    ? 'stuck'
+    : 'moving';
 };
 
 const helpOf = (status: ShipmentStatus, hasCarrierPage: boolean, late: boolean): readonly HelpKind[] => {
@@ -184,7 +186,8 @@ const helpOf = (status: ShipmentStatus, hasCarrierPage: boolean, late: boolean):
   if (status === 'delivered') return ['check_neighbours', 'report_problem', ...carrier];
   if (status === 'ready_for_pickup') return ['collect_parcel', 'report_problem', ...carrier];
   if (status === 'attempt_failed' || status === 'on_hold') return [...carrier, 'report_problem', 'contact_support'];
-  if (['exception', 'returning', 'returned', 'expired'].includes(status)) return ['report_problem', 'contact_support', ...carrier];
+  if (['exception', 'returning', 'returned', 'expired'].includes(status))
+    return ['report_problem', 'contact_support', ...carrier];
   if (status === 'cancelled') return ['contact_support', 'shop_again_later'];
   return late ? ['report_problem', ...carrier] : ['wait_until', 'report_problem', ...carrier];
 };

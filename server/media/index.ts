@@ -1,0 +1,1 @@
+export { createMedia, type Media } from './media.ts';
