@@ -41,7 +41,7 @@ describe('ok', () => {
     ['text from right to left', { word: 'وصل الطرد ‏(اليوم)‏' }],
     ['emoji with joiners', { word: '👩🏽‍🚒 🏳️‍🌈 é' }],
     ['empty text', { word: '' }],
-    ['a megabyte of text', { word: '🙂ä\n'.repeat(150_000) }],
+    ['a megabyte of text', { note: '🙂ä\n'.repeat(150_000) }],
     ['bytes with NUL', { raw: Buffer.from([0, 1, 0, 255, 254, 0]) }],
     ['no bytes', { raw: Buffer.alloc(0) }],
     [
@@ -61,7 +61,7 @@ describe('ok', () => {
   });
 
   test('nothing at all', async () => {
-    const none = { word: null, flag: null, at: null, small: null, sum: null, data: null, raw: null };
+    const none = { word: null, note: null, flag: null, at: null, small: null, sum: null, data: null, raw: null };
     expect(await roundTrip(none)).toMatchObject(none);
   });
 

@@ -39,8 +39,8 @@ export interface Rooms {
 }
 
 export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
-  const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound } = house;
-  const pageParts = { links, picture: ownPicture, store, perform, clock };
+  const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound, media } = house;
+  const pageParts = { links, picture: media.picture, store, perform, clock };
   const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
@@ -56,6 +56,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   });
   app.get('/brand.css', compress(), brandStyles);
   app.get('/brand/logo.svg', brandLogo);
+  app.route('/', media.routes);
 
   app.route('/', intakeRoutes({ store, perform, sealer, clock, count: meters.taken }));
 
@@ -118,9 +119,6 @@ const measured =
     await next();
     meters.answered(c.req.method, areaOf(c.req.path), c.res.status, performance.now() - began);
   };
-
-/** A picture that our own origin serves. Pictures from elsewhere would tell their host who opened the page. */
-const ownPicture = (imageUrl: string | null): string | null => (imageUrl?.startsWith('/') ? imageUrl : null);
 
 const preferredLocale = (c: HttpContext): string => {
   const { locale, settings } = c.var.brand;

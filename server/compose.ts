@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { idsRisingWith, type NewId } from './kit/ids.ts';
 import { createOutbound, type Outbound } from './kit/outbound.ts';
 import { createSealer, type Sealer } from './kit/seal.ts';
+import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createChannels } from './notifications/channels/index.ts';
 import { createNotificationReactions } from './notifications/index.ts';
@@ -37,6 +38,7 @@ export interface House {
   readonly runner: Runner;
   readonly recurring: Recurring;
   readonly meters: Meters;
+  readonly media: Media;
   /** The shopper's page of an order, absolute. */
   readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
   /** Calls `hear` with the facts of every commit of this process; call what it returns to stop. */
@@ -62,6 +64,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const links = createLinks(config.secret);
   const outbound = createOutbound({ allowLoopback: config.allowLoopbackTargets });
   const meters = createMeters(store);
+  const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const listeners = new Set<(facts: readonly Fact[]) => void>();
   const told = createNotificationReactions({ sealer, linkOf: links.linkOf, tokensOf: brandTokens });
 
@@ -103,6 +106,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     runner,
     recurring,
     meters,
+    media,
     pageOf: (brand, order) =>
       brand.origin + paths.tracking(links.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion })),
     onFacts: (hear) => {

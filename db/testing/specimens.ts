@@ -10,6 +10,7 @@ export const specimens = table(
   {
     id: text().primaryKey(),
     word: text(),
+    note: text(),
     flag: boolean(),
     at: instant(),
     small: integer(),

@@ -13,7 +13,10 @@ export interface Recipient {
   readonly locale: string;
 }
 
-/** Those whom the brand named for its alerts, or else all its agents and admins. */
+/**
+ * Those whom the brand named for its alerts, or else all its agents and admins. A brand that has named nobody yet is
+ * written to at its support address, and else where RFC 2142 expects one: an alert is never told to nobody.
+ */
 export const supportRecipients = async (reader: Reader, brand: Brand): Promise<readonly Recipient[]> => {
   const people = await reader
     .select({ name: staff.name, address: staff.email, locale: staff.locale })
@@ -22,10 +25,15 @@ export const supportRecipients = async (reader: Reader, brand: Brand): Promise<r
     .orderBy(asc(staff.id))
     .limit(200);
   const named = [...new Set(brand.settings.alertEmails.map((address) => address.toLowerCase()))];
-  if (named.length === 0) return people;
+  if (named.length === 0) return people.length > 0 ? people : [supportMailbox(brand)];
   return named.map(
     (address) => people.find((person) => person.address === address) ?? { name: null, address, locale: brand.locale },
   );
+};
+
+const supportMailbox = (brand: Brand): Recipient => {
+  const { name, email } = brand.settings.support;
+  return { name, address: email ?? `support@${mailHostOf(brand)}`, locale: brand.locale };
 };
 
 /** The member of staff of that id while they are one; an API client's name for itself is nobody we can write to. */
@@ -51,7 +59,9 @@ const spoken = ({ settings, locale }: Brand, wanted: readonly (string | null)[])
 const languageOf = (tag: string): string => tag.split('-')[0] ?? tag;
 
 /** The brand's own address for support, which people can answer to; without one, an address that nobody reads. */
-export const senderOf = ({ name, host, settings }: Brand): EmailPayload['from'] => ({
-  name,
-  address: settings.support.email ?? `no-reply@${host.replace(/:\d+$/, '')}`,
+export const senderOf = (brand: Brand): EmailPayload['from'] => ({
+  name: brand.name,
+  address: brand.settings.support.email ?? `no-reply@${mailHostOf(brand)}`,
 });
+
+const mailHostOf = ({ host }: Brand): string => host.replace(/:\d+$/, '');

@@ -3,6 +3,11 @@
 const trackingPath = (link: string) => `/t/${encodeURIComponent(link)}`;
 const portalApi = (link: string) => `/api/portal/t/${encodeURIComponent(link)}`;
 
+/** Which of the two lists of cases. */
+export type DeskView = 'open' | 'closed';
+const casePath = (id: string) => `/desk/cases/${encodeURIComponent(id)}`;
+const viewQuery = (view: DeskView) => (view === 'open' ? '' : `?view=${view}`);
+
 /** What the `id` of a parcel's section is, and what the forms come back to. */
 export const parcelAnchor = (shipmentId: string) => `parcel-${shipmentId}`;
 export const problemAnchor = (shipmentId: string) => `problem-${shipmentId}`;
@@ -25,6 +30,20 @@ export const paths = {
     messages: (link: string, caseId: string) => `${portalApi(link)}/cases/${encodeURIComponent(caseId)}/messages`,
     confirmation: (link: string, caseId: string) =>
       `${portalApi(link)}/cases/${encodeURIComponent(caseId)}/confirmation`,
+  },
+
+  /** The list of cases and one case take the same `view`, so that the list stays as it was beside the case. */
+  desk: {
+    cases: (view: DeskView = 'open') => `/desk${viewQuery(view)}`,
+    case: (id: string, view: DeskView = 'open') => `${casePath(id)}${viewQuery(view)}`,
+    acknowledge: (id: string) => `${casePath(id)}/acknowledge`,
+    reply: (id: string) => `${casePath(id)}/reply`,
+    resolve: (id: string) => `${casePath(id)}/resolve`,
+    live: '/desk/live',
+    signIn: '/desk/sign-in',
+    signInTo: (next: string) => `/desk/sign-in?next=${encodeURIComponent(next)}`,
+    code: '/desk/sign-in/code',
+    signOut: '/desk/sign-out',
   },
 
   mailTo: (email: string, subject: string) => `mailto:${email}?subject=${encodeURIComponent(subject)}`,

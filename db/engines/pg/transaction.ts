@@ -60,18 +60,22 @@ export const transactions = (pool: pg.Pool, limits: TransactionLimits): Transact
     return 'unknown';
   };
 
+  /** For what takes a server that is there no time. pg's types lack `query_timeout`. */
+  const swiftly = (client: pg.PoolClient, text: string): Promise<unknown> =>
+    client.query({ text, query_timeout: limits.answerPatienceMs } as pg.QueryConfig);
+
   /** Begins, and answers with the id of a write's transaction where the engine has such. */
   const begin = async (client: pg.PoolClient, kind: Turn['kind']): Promise<string | undefined> => {
     const text = kind === 'read' ? beginRead : knowsOutcomes ? beginKnownWrite : beginWrite;
     try {
-      // pg's types lack `query_timeout`, and that several statements have several results.
-      const begun = (await client.query({ text, query_timeout: limits.answerPatienceMs } as pg.QueryConfig)) as unknown;
+      const begun = await swiftly(client, text);
+      // Several statements have several results, which pg's types lack, too.
       return Array.isArray(begun) ? (begun as pg.QueryResult<{ id: string }>[])[1]?.rows[0]?.id : undefined;
     } catch (error) {
       if (!isUnknownFunction(error) || !knowsOutcomes) throw error;
       // A wire-compatible engine that is not PostgreSQL.
       knowsOutcomes = false;
-      await client.query('ROLLBACK');
+      await swiftly(client, 'ROLLBACK');
       return begin(client, kind);
     }
   };
@@ -114,14 +118,14 @@ export const transactions = (pool: pg.Pool, limits: TransactionLimits): Transact
         release();
       } else {
         // Nobody needs to wait for the end of a read.
-        client.query('COMMIT').catch(onError).finally(release);
+        swiftly(client, 'COMMIT').catch(onError).finally(release);
       }
       return value;
     } catch (error) {
       const cause = turn.failure ?? error;
       // A turn that ran out may have left a statement under way, so its connection is given up as well.
       if (isGone(cause) || isStaleStatement(cause) || error instanceof StoreUnavailable) broken = true;
-      else await client.query('ROLLBACK').catch(onError);
+      else await swiftly(client, 'ROLLBACK').catch(onError);
       release();
       throw mayRunAgain(cause) || isUnavailable(cause) ? cause : withoutParameters(error);
     }

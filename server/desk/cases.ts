@@ -1,0 +1,137 @@
+/**
+ * Cases as the desk's pages show them, put together from the domains. Every read is of one brand, and a list costs the
+ * same few queries however long it is.
+ */
+import type { Reader } from '../../db/store.ts';
+import {
+  type AlertRowView,
+  getAlert,
+  listClosedAlerts,
+  listEarlierAlerts,
+  listEntries,
+  listOpenAlerts,
+} from '../alerts/index.ts';
+import type { Links } from '../auth/index.ts';
+import type { Brand } from '../brands/index.ts';
+import { type Customer, getCustomer, listCustomers } from '../customers/index.ts';
+import { Fault } from '../faults.ts';
+import { countOrdersOfCustomer, findOrderById, listItems, listOrders, type OrderRow } from '../orders/index.ts';
+import { holdsForDesk } from '../promos/index.ts';
+import { readParcels } from './parcels.ts';
+import { mergeTimeline } from './timeline.ts';
+import type { CaseListView, CaseRowView, CaseView } from './view.shared.ts';
+
+export interface CaseParts {
+  readonly links: Links;
+}
+
+interface ListAsk {
+  readonly brandId: string;
+  readonly now: Date;
+  readonly limit: number;
+}
+
+/** Every case that stands, what is urgent first and then what has to be answered first. */
+export const listOpenCases = (reader: Reader, ask: ListAsk): Promise<CaseListView> =>
+  listCases(reader, ask, listOpenAlerts);
+
+/** The cases that were closed last. */
+export const listClosedCases = (reader: Reader, ask: ListAsk): Promise<CaseListView> =>
+  listCases(reader, ask, listClosedAlerts);
+
+const listCases = async (reader: Reader, ask: ListAsk, list: typeof listOpenAlerts): Promise<CaseListView> => {
+  const found = await list(reader, { ...ask, limit: ask.limit + 1 });
+  const alerts = found.slice(0, ask.limit);
+  const orderIds = alerts.flatMap(({ orderId }) => orderId ?? []);
+  const orders = byId(await listOrders(reader, ask.brandId, orderIds));
+  const customerIds = [...new Set(alerts.map(({ customerId }) => customerId))];
+  const customers = byId(await listCustomers(reader, ask.brandId, customerIds));
+  return {
+    rows: alerts.map((alert) => rowView(alert, orders.get(alert.orderId ?? ''), customers.get(alert.customerId))),
+    more: found.length > ask.limit,
+  };
+};
+
+/** The whole case; null when the brand has none of that id. */
+export const findCase = async (
+  reader: Reader,
+  parts: CaseParts,
+  brand: Brand,
+  { id, now }: { readonly id: string; readonly now: Date },
+): Promise<CaseView | null> => {
+  const about = { brandId: brand.id, alertId: id, now };
+  const alert = await unlessAbsent(getAlert(reader, about));
+  if (alert === null) return null;
+  const customer = await getCustomer(reader, brand.id, alert.customerId);
+  const order = alert.orderId === null ? null : await findOrderById(reader, brand.id, alert.orderId);
+  const { parcels, scans } = order
+    ? await readParcels(reader, brand, order, {
+        concernedId: alert.shipmentId,
+        timeZone: customer.timeZone ?? brand.timeZone,
+        now,
+      })
+    : { parcels: [], scans: [] };
+  const { held, entries: holdEntries } = await holdsForDesk(reader, about);
+  return {
+    ...rowView(alert, order ?? undefined, customer),
+    contactWish: alert.contactWish,
+    order: order && (await orderView(reader, parts, order)),
+    parcels,
+    customer: {
+      name: customer.name,
+      email: customer.email,
+      phone: alert.contactWish === 'phone' ? customer.phone : null,
+      locale: order?.locale ?? customer.locale ?? brand.locale,
+      orderCount: await countOrdersOfCustomer(reader, brand.id, customer.id),
+      since: customer.createdAt,
+      city: order?.shippingAddress?.city ?? null,
+    },
+    earlierCases: await listEarlierAlerts(reader, {
+      brandId: brand.id,
+      customerId: customer.id,
+      exceptId: id,
+      limit: earlierMax,
+    }),
+    held,
+    entries: mergeTimeline(scans, await listEntries(reader, about), holdEntries),
+  };
+};
+
+const earlierMax = 10;
+
+const rowView = (
+  { customerId: _customer, orderId: _order, shipmentId: _shipment, ...alert }: AlertRowView,
+  order: OrderRow | undefined,
+  customer: Customer | undefined,
+): CaseRowView => ({ ...alert, orderNumber: order?.number ?? null, customerName: customer?.name ?? null });
+
+const orderView = async (reader: Reader, { links }: CaseParts, order: OrderRow): Promise<CaseView['order']> => ({
+  number: order.number,
+  placedAt: order.placedAt,
+  cancelledAt: order.cancelledAt,
+  totalMinor: order.totalMinor,
+  currency: order.currency,
+  link: links.linkOf({ brandId: order.brandId, orderId: order.id, version: order.linkVersion }),
+  items: (await listItems(reader, order.id)).map(({ name, detail, quantity, imageUrl }) => ({
+    name,
+    detail,
+    quantity,
+    imagePath: ownPicture(imageUrl),
+  })),
+});
+
+/** A picture that our own origin serves; one from elsewhere would not be shown, and would tell its host of the case. */
+const ownPicture = (imageUrl: string | null): string | null =>
+  imageUrl !== null && /^\/(?!\/)/.test(imageUrl) ? imageUrl : null;
+
+const unlessAbsent = async <T>(found: Promise<T>): Promise<T | null> => {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'not_found') return null;
+    throw error;
+  }
+};
+
+const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(rows.map((row) => [row.id, row]));
