@@ -6,6 +6,8 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { dialect, dialectOf } from './dialect.ts';
 
+export { StoreUnavailable } from './unavailable.ts';
+
 type Schemaless = NodePgDatabase<Record<string, never>>;
 
 /** What a read may do. */
@@ -32,14 +34,6 @@ export interface Store {
   /** Writes a consistent copy to `file` while the store is in use. SQLite only; PostgreSQL has pg_dump. */
   backup(file: string): Promise<void>;
   close(): Promise<void>;
-}
-
-/** The database cannot take the request now. Answered as 503 with Retry-After, never as success. */
-export class StoreUnavailable extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'StoreUnavailable';
-  }
 }
 
 /** Opens the store that `databaseUrl` names: `postgres://…`, or a file path with or without `file:`. */

@@ -3,7 +3,7 @@
  * was forgotten or comes late can never slip into somebody else's transaction.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { StoreUnavailable } from './store.ts';
+import { StoreUnavailable } from './unavailable.ts';
 
 export interface Turn {
   readonly kind: 'read' | 'write';

@@ -49,6 +49,9 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.use(requestLog(log, newId), securityHeaders, measured(house), readClientAddress(config.trustedProxies));
   app.route('/', operatorRoutes(house));
   app.use(assets);
+  app.get('/_astro/*', () => {
+    throw notFound('The file');
+  });
   app.use(chooseBrand(house), bodyLimit(bodyMaxBytes));
   app.post(reportPath, rateLimit({ limit: 60, windowMs: minutes(1), key: byAddress }), async (c) => {
     meters.reported(await reportedDirective(c));

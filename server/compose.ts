@@ -66,7 +66,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const meters = createMeters(store);
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const listeners = new Set<(facts: readonly Fact[]) => void>();
-  const told = createNotificationReactions({ sealer, linkOf: links.linkOf, tokensOf: brandTokens });
+  const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
 
   const perform = createPerform({
     store,

@@ -14,8 +14,8 @@ import type { Clock } from './kit/clock.ts';
 import { paragraph } from './kit/schemas.ts';
 import type { OrderRow } from './orders/index.ts';
 import type { CareView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
-import { answerSentiment, type ShopperAnswerInput, shopperAnswerInput } from './sentiment/index.ts';
-import { commentMaxLength } from './sentiment/sentiment.shared.ts';
+import { answerSentiment, currentAnswers, type ShopperAnswerInput, shopperAnswerInput } from './sentiment/index.ts';
+import { commentMaxLength, negativeScoreMax } from './sentiment/sentiment.shared.ts';
 import { findShipment } from './shipments/index.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
 import type { Perform, Work } from './work.ts';
@@ -102,7 +102,9 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
           comment: text(form, 'comment'),
           contactWish: text(form, 'contactWish') || 'none',
         });
-        await changeOrder(c, (work, order) => answer(work, order, input));
+        // Without a script a tap on a face is a form of its own, which must not take back words that were sent before.
+        const onlyTapped = !form.has('comment');
+        await changeOrder(c, (work, order) => answer(work, order, input, onlyTapped));
       });
     })
     .post('/t/:link/message', async (c) => {
@@ -121,10 +123,10 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     });
 };
 
-const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput): Promise<void> => {
+const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput, onlyTapped = false): Promise<void> => {
   const shipment = await findShipment(work.tx, order.brandId, input.shipmentId);
   if (!shipment || shipment.orderId !== order.id) throw notFound('The parcel');
-  const { shipmentId: _named, ...said } = input;
+  const { shipmentId: _named, ...said } = onlyTapped ? await withEarlierWords(work, shipment, input) : input;
   await answerSentiment(work, {
     brandId: order.brandId,
     customerId: order.customerId,
@@ -133,6 +135,20 @@ const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput): P
     source: 'page',
     ...said,
   });
+};
+
+/** The answer with the words that were given before, as long as it stays an unhappy or a happy one. */
+const withEarlierWords = async (
+  work: Work,
+  shipment: { readonly id: string; readonly brandId: string },
+  input: ShopperAnswerInput,
+): Promise<ShopperAnswerInput> => {
+  const answers = await currentAnswers(work.tx, { brandId: shipment.brandId, shipmentIds: [shipment.id] });
+  const before = answers.find((one) => one.occasion === input.occasion);
+  if (!before || input.score === undefined) return input;
+  if (before.score <= negativeScoreMax !== input.score <= negativeScoreMax) return input;
+  const { reasons, comment, contactWish } = before;
+  return { ...input, reasons, comment, contactWish };
 };
 
 const write = async (work: Work, order: OrderRow, alertId: string, text: string): Promise<void> => {

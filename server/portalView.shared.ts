@@ -22,6 +22,8 @@ export interface BrandView {
   readonly journeyWords: Readonly<Record<string, Partial<Record<JourneyStop, string>>>>;
   readonly supportEmail: string | null;
   readonly supportName: string | null;
+  /** What the browser paints around the page, `#rrggbb`. */
+  readonly themeColor: { readonly light: string; readonly dark: string };
   readonly shopUrl: string | null;
   readonly helpUrl: string | null;
 }

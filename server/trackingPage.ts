@@ -3,6 +3,7 @@ import type { Reader } from '../db/store.ts';
 import { careOf } from './alerts/index.ts';
 import type { Links } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
+import { brandTokens } from './brands/theme.ts';
 import { getCustomer } from './customers/index.ts';
 import { findOrderById, listItems, type OrderItem, type OrderRow } from './orders/index.ts';
 import type { AskView, BrandView, CareView, ItemView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
@@ -89,6 +90,7 @@ export const readTrackingPage = async (
 
 export const brandView = (brand: Brand): BrandView => ({
   id: brand.id,
+  themeColor: themeColorOf(brand),
   name: brand.name,
   origin: brand.origin,
   logoPath: brand.settings.logoSvg === null ? null : '/brand/logo.svg',
@@ -103,6 +105,11 @@ export const brandView = (brand: Brand): BrandView => ({
   shopUrl: brand.settings.shopUrl,
   helpUrl: brand.settings.helpUrl,
 });
+
+const themeColorOf = (brand: Brand): BrandView['themeColor'] => {
+  const { light, dark } = brandTokens(brand.settings.theme);
+  return { light: light.paper, dark: dark.paper };
+};
 
 const itemView = (item: OrderItem, { picture }: PageParts): ItemView => ({
   id: item.externalId,

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { databaseUrl, runOnServer } from '../../server/testing/database.ts';
 import { dialect } from '../dialect.ts';
 import { type Reader, type Store, StoreUnavailable, type Tx } from '../store.ts';
-import { openProxy, type Proxy } from '../testing/proxy.ts';
+import { type DatabaseProxy, openProxy } from '../testing/proxy.ts';
 import { createSpecimens, runOutside, specimens } from '../testing/specimens.ts';
 import { openPostgresql, type PostgresqlLimits } from './pg.ts';
 
@@ -28,7 +28,7 @@ const backendOf = async (reader: Reader): Promise<number> =>
 const terminate = (pid: number): Promise<void> => runOnServer(url, `SELECT pg_terminate_backend(${pid}, 5000)`);
 
 describe.runIf(dialect === 'postgresql')('PostgreSQL', () => {
-  let proxy: Proxy;
+  let proxy: DatabaseProxy;
   const opened: Store[] = [];
   const open = (limits: Partial<PostgresqlLimits> = {}, at = url): Store => {
     const store = openPostgresql(at, limits);

@@ -4,8 +4,9 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type Store, StoreUnavailable, type Tx } from '../store.ts';
+import type { Store, Tx } from '../store.ts';
 import { refuseNested, type Turn } from '../turn.ts';
+import { StoreUnavailable } from '../unavailable.ts';
 import { asUnavailable, mayRunAgain } from './pg/errors.ts';
 import { migrate } from './pg/migrate.ts';
 import { type TransactionLimits, transactions } from './pg/transaction.ts';

@@ -123,9 +123,11 @@ describe.runIf(dialect === 'sqlite')('SQLite', () => {
   });
 
   describe('F15 a long read', () => {
+    /** SQLite copies the log into the file when it has 1,000 pages, and then begins it anew. */
+    const pastTheCheckpoint = 5_000_000;
     const logBytes = (): number => statSync(`${file}-wal`).size;
-    const fill = async (store: Store, from: number): Promise<void> => {
-      for (let at = from; at < from + 20; at += 1) await store.write(add(String(at), `${at} ${'x'.repeat(200_000)}`));
+    const fill = async (store: Store, from: number, rows = 20): Promise<void> => {
+      for (let at = from; at < from + rows; at += 1) await store.write(add(String(at), `${at} ${'x'.repeat(200_000)}`));
     };
 
     test('ok the log is used again once the read is over', async () => {
@@ -143,8 +145,8 @@ describe.runIf(dialect === 'sqlite')('SQLite', () => {
       await store.write(add('checkpoint'));
       const before = logBytes();
       expect(before).toBeGreaterThan(4_000_000);
-      await fill(store, 100);
-      expect(logBytes()).toBe(before);
+      await fill(store, 100, 40);
+      expect(logBytes()).toBeLessThan(before + pastTheCheckpoint);
     });
 
     test('ok a read that does not end loses its snapshot', async () => {
@@ -153,12 +155,12 @@ describe.runIf(dialect === 'sqlite')('SQLite', () => {
         await countAll(q);
         await new Promise(() => {});
       });
-      await fill(store, 0);
-      await expect(stuck).rejects.toBeInstanceOf(StoreUnavailable);
+      const [outcome] = await Promise.allSettled([stuck, fill(store, 0)]);
+      expect(outcome).toMatchObject({ reason: expect.any(StoreUnavailable) });
       await store.write(add('checkpoint'));
       const before = logBytes();
-      await fill(store, 100);
-      expect(logBytes()).toBe(before);
+      await fill(store, 100, 40);
+      expect(logBytes()).toBeLessThan(before + pastTheCheckpoint);
     });
   });
 
@@ -323,8 +325,12 @@ describe.runIf(dialect === 'sqlite')('SQLite', () => {
       const fresh = join(folder, 'fresh.db');
       const store = openSqlite(fresh);
       opened.push(store);
-      const over = Promise.withResolvers<void>();
-      const writing = store.write(() => over.promise);
+      const [begun, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const writing = store.write(() => {
+        begun.resolve();
+        return over.promise;
+      });
+      await begun.promise;
       const migrating = store.migrate();
       over.resolve();
       await Promise.all([writing, migrating]);

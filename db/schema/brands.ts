@@ -69,6 +69,19 @@ export const webhookEndpoints = table(
   (t) => [uniqueIndex('webhook_endpoints_external').on(t.brandId, t.externalId)],
 );
 
+/** Where alerts go in Slack, or in what speaks the same: one place a brand. */
+export const slackConnections = table(
+  'slack_connections',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    /** The URL is itself the credential. */
+    sealedUrl: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('slack_connections_brand').on(t.brandId)],
+);
+
 /** The answers to requests that carried an Idempotency-Key. */
 export const idempotencyKeys = table(
   'idempotency_keys',

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-export interface Proxy {
+export interface DatabaseProxy {
   readonly url: string;
   /** What happens to the next COMMIT: it never reaches the server, or only its answer is lost. */
   cutNextCommit(at: 'before' | 'after'): void;
@@ -15,7 +15,7 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-export const openProxy = async (target: string): Promise<Proxy> => {
+export const openProxy = async (target: string): Promise<DatabaseProxy> => {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let cut: 'before' | 'after' | null = null;

@@ -5,7 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import { Fault, notFound } from '../faults.ts';
 import { currency, localeTag, timeZone } from '../kit/schemas.ts';
 import type { Work } from '../work.ts';
-import { type BrandSettings, brandSettings } from './settings.ts';
+import { type BrandSettings, brandSettings, storedSettings } from './settings.ts';
 
 export interface Brand {
   readonly id: string;
@@ -67,7 +67,7 @@ const complete = (row: typeof brands.$inferSelect): Brand => ({
   locale: row.locale,
   timeZone: row.timeZone,
   currency: row.currency,
-  settings: brandSettings.parse(row.settings),
+  settings: storedSettings.parse(row.settings),
 });
 
 const validated = (input: BrandInput): Brand => {

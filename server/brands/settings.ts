@@ -59,14 +59,14 @@ export const brandSettings = z.strictObject({
     .default(null),
   /** Where alerts go by mail. Empty: to every agent and admin of the brand. */
   alertEmails: z.array(z.email()).max(20).default([]),
-  slackWebhookUrl: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
   theme: themeSettings.prefault({}),
   support: supportSettings.prefault({}),
   policy: policySettings.prefault({}),
 });
+
+/** As stored: a setting that no longer exists is passed over, so that dropping one needs no migration either. */
+export const storedSettings = z.object(brandSettings.shape);
+
 export type BrandSettings = z.infer<typeof brandSettings>;
 export type ThemeSettings = z.infer<typeof themeSettings>;
 export type SupportSettings = z.infer<typeof supportSettings>;

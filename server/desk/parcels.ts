@@ -2,14 +2,7 @@
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import type { OrderRow } from '../orders/index.ts';
-import {
-  firstPromise,
-  lateDays,
-  listEstimates,
-  listEvents,
-  listShipments,
-  shipmentView,
-} from '../shipments/index.ts';
+import { firstPromise, lateDays, listEstimates, listEvents, listShipments, shipmentView } from '../shipments/index.ts';
 import type { CaseEntryView, CaseParcelView } from './view.shared.ts';
 
 interface About {

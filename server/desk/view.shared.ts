@@ -121,3 +121,10 @@ export interface StaffView {
   /** The language that the desk speaks. */
   readonly locale: string;
 }
+
+/** Why a form of the case was refused: in the URL that it comes back to, so spelled like one. */
+export const caseFaults = ['closed', 'text-missing', 'text-too-long', 'outcome-missing', 'unavailable'] as const;
+export type CaseFault = (typeof caseFaults)[number];
+
+/** The events of `/desk/live`: something changed in the brand's cases; `opened` when there is a new one. */
+export type LiveEvent = 'changed' | 'opened';

@@ -1,19 +1,9 @@
 /**
  * Decimal amounts as shops write them, to whole minor units. The arithmetic is on digits: no amount ever is a float.
  */
+import { minorExponent } from './currency.shared.ts';
 
-/**
- * Minor-unit digits where ISO 4217 differs from two. Not taken from Intl, whose digits come from CLDR and change with
- * the runtime (Node 26 says 0 for HUF, IDR, COP and PKR): a stored amount would then change its worth with an upgrade.
- */
-const exponents: ReadonlyMap<string, number> = new Map([
-  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0] as const),
-  ...'BHD IQD JOD KWD LYD OMR TND'.split(' ').map((code) => [code, 3] as const),
-  ...'CLF UYW'.split(' ').map((code) => [code, 4] as const),
-]);
-
-/** How many decimal digits a currency's minor unit has: JPY 0, EUR 2, KWD 3. */
-export const minorExponent = (currency: string): number => exponents.get(currency) ?? 2;
+export { minorExponent };
 
 const decimal = /^(\d{1,15})(?:\.(\d{1,12}))?$/;
 

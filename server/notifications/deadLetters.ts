@@ -3,9 +3,9 @@ import { and, asc, count, eq, gt, inArray, min } from 'drizzle-orm';
 import { outboxMessages, webhookEndpoints } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
+import { secretsValidAt } from '../kit/rotation.ts';
 import type { Work } from '../work.ts';
 import type { ChannelName, WebhookPayload } from './channel.ts';
-import { secretsAcceptedAt } from './webhookBody.ts';
 
 export interface DeadLetter {
   readonly id: string;
@@ -73,7 +73,7 @@ const withPresentTarget = async (
   if (endpoint === undefined) return payload;
   // Only webhooks have an endpoint, and `enqueue` let nothing else into their payload.
   const { body } = payload as WebhookPayload;
-  return { url: endpoint.url, sealedSecrets: secretsAcceptedAt(now, endpoint.sealedSecrets), body };
+  return { url: endpoint.url, sealedSecrets: secretsValidAt(endpoint.sealedSecrets, now), body };
 };
 
 export interface OutboxCount {

@@ -22,13 +22,14 @@ import { answerSentiment } from '../sentiment/index.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import type { React } from '../work.ts';
 import type { EmailPayload, SlackPayload, WebhookPayload } from './channel.ts';
-import { slackUrlPurpose } from './channels/index.ts';
-import { createNotificationReactions, putWebhook } from './index.ts';
+import { slackUrlPurpose, webhookBodyMaxBytes } from './channels/index.ts';
+import { createWebhookChannel } from './channels/webhook/channel.ts';
+import { connectSlack, createNotificationReactions, putWebhook } from './index.ts';
 
 const secret = 'a secret of at least 32 characters';
 const sealer = createSealer(secret);
 const links = createLinks(secret);
-const reactions = createNotificationReactions({ sealer, linkOf: links.linkOf, tokensOf: brandTokens });
+const reactions = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
 
 const tellings = {
   'alert.opened': reactions.tellSupport,
@@ -194,7 +195,10 @@ describe('support', () => {
 
   test('ok: Slack gets one message, with its URL sealed', async () => {
     const url = 'https://hooks.slack.com/services/T0/B0/secret';
-    const alertId = await openCase(await openScene({ settings: { slackWebhookUrl: url } }));
+    const scene = await openScene();
+    const outbound = { checkTargetUrl: () => null };
+    await workshop.perform((work) => connectSlack(work, { sealer, outbound }, { brandId, url }));
+    const alertId = await openCase(scene);
     const slack = (await outbox()).filter(({ channel }) => channel === 'slack');
     expect(slack).toHaveLength(1);
     const payload = slack[0]?.payload as SlackPayload;
@@ -445,6 +449,35 @@ describe('webhooks', () => {
     expect(dataOf('alert.replied')).toMatchObject({ by: 'support', text: 'Hallo' });
     expect(dataOf('shipment.moved')).toMatchObject({ shipmentId: 's-1', from: 'in_transit', to: 'delivered' });
     expect(dataOf('promise.slipped')).toMatchObject({ promisedOn: '2026-11-19', was: '2026-11-20' });
+  });
+
+  test.each([
+    ['control characters', '\u0001'],
+    ['halves of surrogate pairs', '\ud83d'],
+    ['emoji', '🫠'],
+  ])('ok: words that are nothing but %s are delivered, cut where they must be', async (_, sign) => {
+    const scene = await openScene();
+    await subscribe('all');
+    const words = sign.repeat(4_000).slice(0, 4_000);
+    const alertId = await openCase(scene, words);
+    await workshop.perform((work) => replyToShopper(work, { brandId, alertId, agent: mara, text: words }));
+    const bytes: number[] = [];
+    const channel = createWebhookChannel(
+      {
+        async post(_url, { body }) {
+          bytes.push(Buffer.byteLength(body));
+          return { status: 204, headers: {}, body: '' };
+        },
+      },
+      sealer,
+    );
+    const sent = await webhooks();
+    expect(sent.map(({ hook }) => hook.body.type)).toEqual(['sentiment.answered', 'alert.opened', 'alert.replied']);
+    for (const { id, hook } of sent) {
+      expect(await channel.send({ id, payload: hook, now: workshop.clock() })).toEqual({ outcome: 'sent' });
+      expect(JSON.stringify(hook.body.data)).toContain(JSON.stringify(sign.toWellFormed().repeat(100)).slice(1, -1));
+    }
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(webhookBodyMaxBytes);
   });
 
   test('ok: the same news twice is one webhook, other news at the same instant is another', async () => {

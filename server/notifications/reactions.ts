@@ -8,13 +8,13 @@ import { parcelAnchor, paths } from '../../site/lib/paths.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
 import type { Fact, FactKind, FactOf } from '../facts.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
-import type { Sealer } from '../kit/seal.ts';
+import { secretsValidAt } from '../kit/rotation.ts';
 import type { OrderRow } from '../orders/index.ts';
 import { type CaseOutcome, caseOutcomes } from '../portalView.shared.ts';
 import { findShipmentById } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { alertForSupport, type CaseNews, caseUrl, findMessage, orderOfPage, readCase } from './caseNews.ts';
-import { messageIdOf, slackUrlPurpose } from './channels/index.ts';
+import { messageIdOf } from './channels/index.ts';
 import { type MailBrand, mailBrandOf, type TokensOf } from './mailBrand.ts';
 import {
   alertMail,
@@ -28,11 +28,11 @@ import {
 import { messageMail } from './messageMail.ts';
 import { enqueue, type NewMessage } from './outbox.ts';
 import { findAgent, type Recipient, senderOf, shopperRecipient, supportRecipients } from './readers.ts';
-import { fittingBody, secretsAcceptedAt } from './webhookBody.ts';
+import { findSlackUrl } from './slack.ts';
+import { fittingBody } from './webhookBody.ts';
 import { webhookDataOf } from './webhookData.ts';
 
 export interface NotificationParts {
-  readonly sealer: Sealer;
   /** The capability for an order's page. */
   readonly linkOf: (order: { brandId: string; orderId: string; version: number }) => string;
   readonly tokensOf: TokensOf;
@@ -62,7 +62,7 @@ export interface SignInCodeToSend {
 /** What somebody's safety or mood hangs on goes before everything else, to machines as well. */
 const pressing: ReadonlySet<FactKind> = new Set(['alert.opened', 'alert.reopened', 'alert.escalated', 'hold.set']);
 
-export const createNotificationReactions = ({ sealer, linkOf, tokensOf }: NotificationParts): NotificationReactions => {
+export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationParts): NotificationReactions => {
   const pageUrl = (brand: Brand, order: OrderRow): string =>
     brand.origin + paths.tracking(linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion }));
 
@@ -139,14 +139,14 @@ export const createNotificationReactions = ({ sealer, linkOf, tokensOf }: Notifi
     occurrence: string,
     told: Parameters<typeof alertSlack>[0],
   ): Promise<void> => {
-    const url = brand.settings.slackWebhookUrl;
-    if (url === null) return;
+    const sealedUrl = await findSlackUrl(work.tx, brand.id);
+    if (sealedUrl === null) return;
     const reader = { locale: brand.locale, timeZone: brand.timeZone, now: work.now };
     await enqueue(work, {
       brandId: brand.id,
       channel: 'slack',
       priority: 'alert',
-      payload: { sealedUrl: sealer.seal(url, slackUrlPurpose), ...alertSlack(told, brand.settings, reader) },
+      payload: { sealedUrl, ...alertSlack(told, brand.settings, reader) },
       deduplicationKey: `slack ${occurrence}`,
       customerId: alert.customerId,
     });
@@ -245,7 +245,7 @@ export const createNotificationReactions = ({ sealer, linkOf, tokensOf }: Notifi
           brandId: fact.brandId,
           channel: 'webhook',
           priority: pressing.has(fact.kind) ? 'alert' : 'rest',
-          payload: { url, sealedSecrets: secretsAcceptedAt(work.now, sealedSecrets), body },
+          payload: { url, sealedSecrets: secretsValidAt(sealedSecrets, work.now), body },
           // The same words about the same instant are the same news.
           deduplicationKey: `webhook ${endpointId} ${fingerprint(JSON.stringify(body))}`,
           customerId: fact.customerId,

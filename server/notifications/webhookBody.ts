@@ -1,4 +1,4 @@
-/** What a webhook is made of: a body below the size that receivers take, and the secrets that sign it. */
+/** The body of a webhook, below the size that receivers take. */
 import type { WebhookPayload } from './channel.ts';
 import { webhookBodyMaxBytes } from './channels/index.ts';
 
@@ -21,12 +21,3 @@ export const fittingBody = (body: WebhookBody): WebhookBody => {
 };
 
 const cut = (text: string, max: number): string => `${text.slice(0, max).replace(/[\ud800-\udbff]$/, '')}…`;
-
-/** The sealed secrets of an endpoint that are valid at `now`: the newest, and during a rotation the one before. */
-export const secretsAcceptedAt = (
-  now: Date,
-  secrets: readonly { readonly sealed: string; readonly acceptedUntil: string | null }[],
-): string[] =>
-  secrets
-    .filter(({ acceptedUntil }) => acceptedUntil === null || new Date(acceptedUntil) > now)
-    .map(({ sealed }) => sealed);

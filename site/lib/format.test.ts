@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minorExponent, minorUnits } from '../../server/kit/money.ts';
 import { createFormat, keepTogether } from './format.ts';
 
 /** Saturday 21 November 2026, 20:13 in Berlin. */
@@ -72,6 +73,12 @@ describe('times', () => {
     expect(plain(f.time(at('09:24')))).toBe(expected);
   });
 
+  it('ok: AM and PM do not break away from their hour', () => {
+    expect(en.time(at('09:24'))).toBe('4:24\u00a0AM');
+    expect(ar.time(at('09:24'))).toBe('١٢:٢٤\u00a0م');
+    expect(en.moment(at('09:24'))).toBe('Tue, Nov 24, 4:24\u00a0AM');
+  });
+
   it.each([
     [de, '08:00', '11:00', '9–12 Uhr'],
     [de, '08:30', '11:00', '9:30–12:00 Uhr'],
@@ -125,10 +132,23 @@ describe('money, numbers, lists', () => {
     [en, 2580, 'USD', '$25.80'],
     [en, 2580, 'JPY', '¥2,580'],
     [en, 2580, 'KWD', 'KWD 2.580'],
+    [en, 199_990, 'HUF', 'HUF 1,999.90'],
+    [de, 199_990, 'IDR', '1.999,90 IDR'],
+    [en, 2500, 'COP', 'COP 25.00'],
+    [en, 2580, 'ISK', 'ISK 2,580'],
+    [en, 12_345, 'CLF', 'CLF 1.2345'],
     [de, -99, 'EUR', '-0,99 €'],
     [ar, 2580, 'SAR', '٢٥٫٨٠ ر.س.'],
   ])('ok: money %#', (f, amount, currency, expected) => {
     expect(plain(f.money(amount, currency))).toBe(expected);
+  });
+
+  it('ok: every amount that a shop writes is shown as it wrote it', () => {
+    for (const currency of ['EUR', 'JPY', 'KWD', 'HUF', 'IDR', 'COP', 'PKR', 'CLP', 'UYW', 'ISK', 'XOF', 'MRU']) {
+      const written = (1234).toFixed(minorExponent(currency));
+      const shown = en.money(minorUnits(written, currency) ?? Number.NaN, currency);
+      expect(shown.replace(/[^\d.]/g, '')).toBe(written);
+    }
   });
 
   it('ok: numbers and lists', () => {

@@ -3,6 +3,8 @@
  * A plain ISO day (`2026-11-24`) is a day on the wall and never shifts with the zone; an instant is read in the zone.
  */
 
+import { minorExponent } from '../../server/kit/currency.shared.ts';
+
 /** An instant, or a plain ISO day. */
 export type Day = Date | string;
 
@@ -36,7 +38,7 @@ export interface Format {
   dayWithDate(day: Day): string;
   /** “24. November”, with the year when it is another one. */
   date(day: Day): string;
-  /** “10:24”. */
+  /** “10:24”, “4:24 AM” with a no-break space. */
   time(instant: Date): string;
   /** “9–12 Uhr”, “9 AM–12 PM”, “بين الرابعة والسادسة مساءً”. */
   window(from: Date, to: Date): string;
@@ -46,7 +48,7 @@ export interface Format {
   stamp(instant: Date): string;
   /** “vor 26 Minuten”. */
   ago(instant: Date): string;
-  /** Minor units by the currency's own exponent: 2580 EUR is 25.80, 2580 JPY is 2580. */
+  /** Minor units by the currency's exponent in ISO 4217: 2580 EUR is 25.80, 2580 JPY is 2580. */
   money(amountMinor: number, currency: string): string;
   number(value: number): string;
   list(parts: readonly string[]): string;
@@ -184,8 +186,11 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
   const dayWithDate = (day: Day): string =>
     calendar(day, { weekday: 'short', day: 'numeric', month: 'short', ...yearIfOther(day) });
+  // Runtimes differ in the space before AM and PM: ICU's is a narrow one, V8 writes a plain one, which breaks lines.
   const time = (instant: Date): string =>
-    dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' }).format(instant);
+    dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
+      .format(instant)
+      .replace(/(?<=\p{Nd})\s(?=\p{L})/gu, '\u00a0');
   const joined = (first: string, second: string): string => `${first}${locale.startsWith('ar') ? '، ' : ', '}${second}`;
 
   const when = (day: Day): When => {
@@ -228,9 +233,9 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     stamp: (instant) => joined(dayWithDate(instant), time(instant)),
     ago,
     money(amountMinor, currency) {
-      const format = numberFormat(locale, { style: 'currency', currency });
-      const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
-      return format.format(amountMinor / 10 ** exponent);
+      const digits = minorExponent(currency);
+      const fraction = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      return numberFormat(locale, { style: 'currency', currency, ...fraction }).format(amountMinor / 10 ** digits);
     },
     number: (value) => numberFormat(locale, {}).format(value),
     list: (parts) =>

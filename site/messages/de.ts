@@ -937,6 +937,7 @@ function german(formal: boolean): Messages {
           'Zu viele Versuche. Lass dir bitte einen neuen Code schicken.',
           'Zu viele Versuche. Lassen Sie sich bitte einen neuen Code schicken.',
         ),
+        noAddress: 'Das sieht nicht nach einer Mailadresse aus. Bitte noch einmal prüfen.',
         signedOut: a('Du bist abgemeldet.', 'Sie sind abgemeldet.'),
         forbidden: a('Diese Seite gehört nicht zu deiner Rolle.', 'Diese Seite gehört nicht zu Ihrer Rolle.'),
       },

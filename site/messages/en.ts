@@ -743,6 +743,7 @@ export const en = {
       wrong: 'That code does not fit. Please look again, or have a new one sent.',
       expired: 'That code is too old. Please have a new one sent.',
       tooMany: 'Too many tries. Please have a new code sent.',
+      noAddress: 'That does not look like a mail address. Please check it once more.',
       signedOut: 'You are signed out.',
       forbidden: 'Your role does not include this page.',
     },

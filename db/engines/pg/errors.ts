@@ -1,6 +1,6 @@
 /** What PostgreSQL and its connections say, sorted by what can be done about it. */
 import { DrizzleQueryError } from 'drizzle-orm';
-import { StoreUnavailable } from '../../store.ts';
+import { StoreUnavailable } from '../../unavailable.ts';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

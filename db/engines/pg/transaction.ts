@@ -4,8 +4,9 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import { StoreUnavailable, type Tx } from '../../store.ts';
+import type { Tx } from '../../store.ts';
 import { newTurn, type Turn, takeTurn } from '../../turn.ts';
+import { StoreUnavailable } from '../../unavailable.ts';
 import {
   isGone,
   isStaleStatement,

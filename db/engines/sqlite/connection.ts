@@ -1,7 +1,7 @@
 /** One connection to the file, and what each of them needs: pragmas, the lock taken with patience, errors understood. */
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
-import { StoreUnavailable } from '../../store.ts';
+import { StoreUnavailable } from '../../unavailable.ts';
 
 /** At the start nobody is being served, and a process that starts beside us may hold the file for a moment. */
 const openingPatienceMs = 5_000;

@@ -1,8 +1,8 @@
 /** The reading connections. Each read has one of them, and with it one snapshot, for itself. */
 import type Database from 'better-sqlite3';
 import type { Reader } from '../../store.ts';
-import { StoreUnavailable } from '../../store.ts';
 import { newTurn, takeTurn } from '../../turn.ts';
+import { StoreUnavailable } from '../../unavailable.ts';
 import { asUnavailable, connect } from './connection.ts';
 import { type HandleFor, handlesOn } from './handle.ts';
 

@@ -5,8 +5,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurnOfTheLoop } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { StoreUnavailable, type Tx } from '../../store.ts';
+import type { Tx } from '../../store.ts';
 import { newTurn, takeTurn } from '../../turn.ts';
+import { StoreUnavailable } from '../../unavailable.ts';
 import { asUnavailable, begin } from './connection.ts';
 import { handlesOn } from './handle.ts';
 

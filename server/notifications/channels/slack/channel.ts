@@ -27,7 +27,7 @@ const outcomeOf = (result: OutboundResult, now: Date): Outcome => {
   return { outcome: 'retry', reason, ...(afterSeconds === undefined ? {} : { afterSeconds }) };
 };
 
-export const createSlackChannel = (outbound: Outbound, sealer: Sealer): Channel<'slack'> => ({
+export const createSlackChannel = (outbound: Pick<Outbound, 'post'>, sealer: Sealer): Channel<'slack'> => ({
   name: 'slack',
   async send({ payload, now }) {
     const url = sealer.open(payload.sealedUrl, slackUrlPurpose);

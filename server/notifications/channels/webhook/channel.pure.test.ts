@@ -118,13 +118,11 @@ describe('the signature', () => {
   /** What would have been sent, without a network. */
   const sentWith = async (secret: string, message: { id: string; now: Date }): Promise<OutboundPost> => {
     const posts: OutboundPost[] = [];
-    const outbound: Outbound = {
+    const outbound: Pick<Outbound, 'post'> = {
       post: async (_, post) => {
         posts.push(post);
         return { status: 204, headers: {}, body: '' };
       },
-      checkTargetUrl: () => null,
-      close: async () => undefined,
     };
     const payload = { url: 'https://example.com/', sealedSecrets: [seal(secret)], body };
     await createWebhookChannel(outbound, sealer).send({ ...message, payload });

@@ -39,7 +39,7 @@ const signersOf = (sealedSecrets: readonly string[], sealer: Sealer): readonly W
   }
 };
 
-export const createWebhookChannel = (outbound: Outbound, sealer: Sealer): Channel<'webhook'> => ({
+export const createWebhookChannel = (outbound: Pick<Outbound, 'post'>, sealer: Sealer): Channel<'webhook'> => ({
   name: 'webhook',
   async send({ id, payload, now }) {
     const signers = signersOf(payload.sealedSecrets, sealer);

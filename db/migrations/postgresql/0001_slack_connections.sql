@@ -1,0 +1,8 @@
+CREATE TABLE "slack_connections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"sealed_url" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "slack_connections_brand" ON "slack_connections" USING btree ("brand_id");

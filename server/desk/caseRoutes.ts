@@ -1,0 +1,90 @@
+/**
+ * What an agent does with a case: take it, write back, resolve it. Forms alone, answered with 303 back to the case, with
+ * a word for what was wrong when something was.
+ */
+import { z } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { StoreUnavailable } from '../../db/store.ts';
+import { paths } from '../../site/lib/paths.ts';
+import { type Agent, acknowledgeAlert, replyToShopper, resolveAlert } from '../alerts/index.ts';
+import { Fault } from '../faults.ts';
+import type { HttpContext, HttpEnv } from '../http/context.ts';
+import { rateLimit } from '../http/rateLimit.ts';
+import { staffOf } from '../http/session.ts';
+import { minutes } from '../kit/clock.ts';
+import { paragraph } from '../kit/schemas.ts';
+import { caseOutcomes } from '../portalView.shared.ts';
+import { commentMaxLength } from '../sentiment/sentiment.shared.ts';
+import type { Perform, Work } from '../work.ts';
+import { readForm } from './form.ts';
+import type { CaseFault } from './view.shared.ts';
+
+const said = paragraph(commentMaxLength);
+const replyInput = z.strictObject({ text: said.refine((text) => text.trim() !== '', 'must not be empty') });
+const resolutionInput = z.strictObject({ outcome: z.enum(caseOutcomes), text: said });
+
+interface Step {
+  readonly brandId: string;
+  readonly alertId: string;
+  readonly agent: Agent;
+  readonly field: (name: string) => string;
+}
+
+export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<HttpEnv> => {
+  const answer = async (
+    c: HttpContext,
+    alertId: string,
+    take: (step: Step) => (work: Work) => Promise<unknown>,
+  ): Promise<Response> => {
+    const { id, name } = staffOf(c, 'agent', 'admin');
+    const field = await readForm(c);
+    const back = paths.desk.case(alertId);
+    try {
+      await perform(take({ brandId: c.var.brand.id, alertId, agent: { id, name }, field }));
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === null) throw error;
+      return c.redirect(`${back}?fault=${fault}#${actionsAnchor}`, 303);
+    }
+    return c.redirect(`${back}#${actionsAnchor}`, 303);
+  };
+
+  const limit = rateLimit({ limit: 120, windowMs: minutes(1), key: (c) => staffOf(c).sessionId });
+
+  return new Hono<HttpEnv>()
+    .on('POST', '/desk/cases/*', limit)
+    .post('/desk/cases/:id/acknowledge', (c) =>
+      answer(c, c.req.param('id'), (step) => (work) => acknowledgeAlert(work, step)),
+    )
+    .post('/desk/cases/:id/reply', (c) =>
+      answer(c, c.req.param('id'), (step) => {
+        const { text } = replyInput.parse({ text: fromForm(step.field('text')) });
+        return (work) => replyToShopper(work, { ...step, text });
+      }),
+    )
+    .post('/desk/cases/:id/resolve', (c) =>
+      answer(c, c.req.param('id'), (step) => {
+        const { outcome, text } = resolutionInput.parse({
+          outcome: step.field('outcome'),
+          text: fromForm(step.field('note')),
+        });
+        return (work) => resolveAlert(work, { ...step, outcome, note: text === '' ? null : text });
+      }),
+    );
+};
+
+/** Where a case's page comes back to. */
+const actionsAnchor = 'actions';
+
+/** Forms send their line breaks as CRLF, which the field did not count towards its length. */
+const fromForm = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+
+/** The word that the page knows a sentence for; null when the request is to be answered with its status. */
+const faultOf = (error: unknown): CaseFault | null => {
+  if (error instanceof StoreUnavailable) return 'unavailable';
+  if (error instanceof Fault) return error.code === 'conflict' ? 'closed' : null;
+  if (!(error instanceof z.ZodError)) return null;
+  const [issue] = error.issues;
+  if (issue?.path[0] === 'outcome') return 'outcome-missing';
+  return issue?.code === 'too_big' ? 'text-too-long' : 'text-missing';
+};

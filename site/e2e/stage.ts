@@ -1,0 +1,134 @@
+/**
+ * What every browser test stands on: the demo served on a free port and a Chromium that looks at it. It listens to all
+ * pages; `close` fails when a browser complained, a policy was broken or a page called anybody but us.
+ */
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import PostalMime, { type Email } from 'postal-mime';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { vi } from 'vitest';
+import { readConfig } from '../../server/config.ts';
+import { type Persona, startDemo } from '../../server/demo/index.ts';
+import { launchBrowser } from '../../server/testing/browser.ts';
+
+type Demo = Awaited<ReturnType<typeof startDemo>>;
+
+export interface Stage extends Demo {
+  personaOf(name: string): Persona;
+  /** Moves the only parcel of that person to her door. */
+  deliver(name: string): Promise<void>;
+  /** A page of its own context: nothing is shared with another. */
+  openPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Asks the merchant API of the first brand. */
+  api<Answer>(path: string, init?: RequestInit): Promise<Answer>;
+  /** The newest mail to that address, as soon as there is one that fits. */
+  mailTo(address: string, fits?: (mail: Email) => boolean): Promise<Email>;
+  /** How many reports of broken policies were collected so far. */
+  countReports(): Promise<number>;
+  /** Hands out what browsers complained about so far, and forgets it. */
+  takeComplaints(): readonly string[];
+  close(): Promise<void>;
+}
+
+const waitMs = 10_000;
+
+/** Waits until `look` no longer throws, and answers what it found. */
+export const eventually = <Found>(look: () => Promise<Found> | Found): Promise<Found> =>
+  vi.waitFor(look, { timeout: waitMs, interval: 50 });
+
+export const openStage = async (): Promise<Stage> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'doorstep-e2e-'));
+  const demo = await startDemo(readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }));
+  const browser = await launchBrowser();
+  const home = `http://localhost:${demo.port}`;
+  const ours = new Set(demo.set.personas.map(({ brand }) => brand.origin));
+  let complaints: string[] = [];
+
+  const listenTo = (page: Page): void => {
+    page.setDefaultTimeout(waitMs);
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() !== 'error' && message.type() !== 'warning') return;
+      const { url } = message.location();
+      // Chromium says so of the document itself, too; that it is a 404 is what a test wants there.
+      if (url === page.url() && message.text().startsWith('Failed to load resource')) return;
+      complaints.push(`${page.url()}: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && !ours.has(origin)) complaints.push(`${page.url()} called ${request.url()}`);
+    });
+  };
+
+  const personaOf = (name: string): Persona => {
+    const persona = demo.set.personas.find(({ story }) => story.person === name);
+    if (!persona) throw new Error(`nobody in the demo is called ${name}`);
+    return persona;
+  };
+
+  const countReports = async (): Promise<number> => {
+    const metrics = await (await fetch(`${home}/metrics`)).text();
+    const counts = metrics.matchAll(/^doorstep_csp_reports_total\{.*\} (\d+)$/gm);
+    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+  };
+
+  return {
+    ...demo,
+    personaOf,
+    async deliver(name) {
+      const { story, courier } = personaOf(name);
+      const [parcel] = story.order.shipments ?? [];
+      if (!parcel) throw new Error(`${name} has no parcel`);
+      await courier.move(parcel.id, 'deliver', new Date());
+    },
+    async openPage(options = {}) {
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+      const page = await context.newPage();
+      listenTo(page);
+      return page;
+    },
+    async api(path, init = {}) {
+      const headers = { authorization: `Bearer ${demo.set.apiKey}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${home}/api/v1${path}`, { ...init, headers });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
+    },
+    mailTo: (address, fits = () => true) =>
+      eventually(async () => {
+        const mails = await readMails(join(demo.house.config.dataDir, 'mail'));
+        const mail = mails.findLast(({ to, ...rest }) => to?.[0]?.address === address && fits({ to, ...rest }));
+        if (!mail) throw new Error(`no such mail to ${address} yet; there are ${mails.map((one) => one.subject).join(', ')}`);
+        return mail;
+      }),
+    countReports,
+    takeComplaints() {
+      const taken = complaints;
+      complaints = [];
+      return taken;
+    },
+    async close() {
+      const reports = await countReports();
+      await browser.close();
+      await demo.stop();
+      await rm(dataDir, { recursive: true });
+      if (reports > 0) complaints.push(`${reports} reports of a broken policy were collected`);
+      if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
+    },
+  };
+};
+
+/** Oldest first, as their names begin with the time. */
+export const readMails = async (folder: string): Promise<readonly Email[]> => {
+  const files = (await readdir(folder).catch((): string[] => [])).filter((file) => file.endsWith('.eml')).sort();
+  return Promise.all(files.map(async (file) => PostalMime.parse(await readFile(join(folder, file)))));
+};
+
+/** What a message looks like on the page, whatever was filled in. */
+export const said = (template: string): RegExp =>
+  new RegExp(
+    template
+      .split(/\{\w+\}/)
+      .map((part) => RegExp.escape(part))
+      .join('.+'),
+  );
