@@ -6,6 +6,7 @@ import * as pg from './columns/pg.ts';
 import * as sqlite from './columns/sqlite.ts';
 import { dialect } from './dialect.ts';
 
-const makers = (dialect === 'sqlite' ? sqlite : pg) as typeof pg;
+const engines = { sqlite, postgresql: pg };
+const makers = engines[dialect] as typeof pg;
 
 export const { table, text, boolean, instant, integer, amount, json, bytes, index, uniqueIndex, primaryKey } = makers;

@@ -61,7 +61,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.get('/brand/logo.svg', brandLogo);
   app.route('/', media.routes);
 
-  app.route('/', intakeRoutes({ store, perform, sealer, clock, count: meters.taken }));
+  app.route('/', intakeRoutes({ store, perform, sealer, clock, log, count: meters.taken }));
 
   app.get('/api/openapi.json', compress(), (c) => c.json(openApi));
   app.get('/api/docs', compress(), (c) => c.html(docsPage(openApi, brandView(c.var.brand))));

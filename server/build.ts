@@ -59,8 +59,13 @@ export function build(): void {
   // Taken first: what changes while the build runs makes the next start build again.
   const hash = hashSources();
   rmSync(hashFile, { force: true });
+  // Of the caller's environment only what a program needs to run: a test's own DEV and NODE_ENV would make it a build
+  // for development, whose pages are drawn from fixtures.
+  // biome-ignore lint/style/noProcessEnv: handed on, not read.
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = { PATH, HOME, TMPDIR, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' };
   for (const [script = '', ...args] of steps) {
-    const run = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, stdio: ['ignore', 2, 2] });
+    const run = spawnSync(process.execPath, [join(root, script), ...args], { cwd: root, env, stdio: ['ignore', 2, 2] });
     if (run.status !== 0)
       throw new Error(`The site could not be built: ${script} ended with ${run.status ?? run.signal}`);
   }

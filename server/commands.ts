@@ -8,7 +8,7 @@ import { demo } from './demo/index.ts';
 import { invalidField, notFound } from './faults.ts';
 import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } from './intake/index.ts';
 import { endInOrder, serve } from './main.ts';
-import { listDeadLetters, replayDeadLetter } from './notifications/index.ts';
+import { connectSlack, disconnectSlack, listDeadLetters, replayDeadLetter } from './notifications/index.ts';
 import { findOrder, revokeLinks } from './orders/index.ts';
 
 interface Given {
@@ -129,6 +129,25 @@ export const commands: readonly Command[] = [
         rotateSecret(work, sealer, { brandId: needed('brand'), id: needed('id'), secret: text('secret') }),
       )),
     })),
+  },
+  {
+    name: 'slack add',
+    about: 'Tell a Slack channel of new cases: the address of an incoming webhook, kept sealed.',
+    options: { brand: 'required', url: 'required' },
+    run: inHouse(async ({ needed }, house) => {
+      const brand = await house.store.read((reader) => getBrand(reader, needed('brand')));
+      await house.perform((work) => connectSlack(work, house, { brandId: brand.id, url: needed('url') }));
+      return { brand: brand.id };
+    }),
+  },
+  {
+    name: 'slack remove',
+    about: 'Stop telling Slack.',
+    options: { brand: 'required' },
+    run: inHouse(async ({ needed }, { perform }) => {
+      await perform((work) => disconnectSlack(work, { brandId: needed('brand') }));
+      return { brand: needed('brand') };
+    }),
   },
   {
     name: 'staff add',

@@ -30,6 +30,8 @@ export interface TrackingNews {
   readonly carrier?: string | undefined;
   readonly trackingUrl?: string | undefined;
   readonly carrierEstimate?: EstimateInput | undefined;
+  /** When the source said so: an estimate that was told earlier never replaces one that was told later. */
+  readonly toldAt?: Date | undefined;
   readonly signedBy?: string | undefined;
   readonly pickupPoint?: ShipmentInput['pickupPoint'];
   readonly events: readonly TrackingEventInput[];

@@ -4,11 +4,12 @@
  */
 import { and, eq, inArray } from 'drizzle-orm';
 import { inboxMessages, waitingMessages } from '../../db/schema/index.ts';
+import { StoreUnavailable } from '../../db/store.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
 import { Fault, notFound } from '../faults.ts';
-import type { Delivery, Reading } from '../source.ts';
+import type { Delivery, Reading, Source } from '../source.ts';
 import type { Perform, Work } from '../work.ts';
-import { type Awaits, applyEffects } from './apply.ts';
+import { type Awaits, applyEffects, refusalOf } from './apply.ts';
 import type { Connection } from './connections.ts';
 import { findSource } from './sources.ts';
 
@@ -22,6 +23,7 @@ export interface Taken {
 
 /**
  * Takes one delivery in. It resolves after the commit, so its sender may be told that we have it.
+ * @param stumbled is handed what was our own mistake; the message is kept as failed all the same
  * @throws StoreUnavailable when it could not be kept: the sender has to try again
  */
 export const takeDelivery = async (
@@ -29,15 +31,16 @@ export const takeDelivery = async (
   brand: Brand,
   connection: Connection,
   delivery: Delivery,
+  stumbled: (error: unknown) => void,
 ): Promise<Taken> => {
-  const reading = connection.source.read(delivery, contextOf(brand, delivery.receivedAt));
+  const take = (reading: Kept) => perform((work) => keep(work, brand, connection, delivery, reading));
   try {
-    return await perform((work) => keep(work, brand, connection, delivery, reading));
+    return await take(connection.source.read(delivery, contextOf(brand, delivery.receivedAt)));
   } catch (error) {
-    // A domain that refuses an effect (a shipment id used twice, say) must not lose the message that carried it.
-    if (!(error instanceof Fault)) throw error;
-    const refused = { outcome: 'failed' as const, why: error.message };
-    return perform((work) => keep(work, brand, connection, delivery, refused));
+    if (error instanceof StoreUnavailable) throw error;
+    if (error instanceof Fault) return take({ outcome: 'failed', why: error.message });
+    stumbled(error);
+    return take({ outcome: 'failed', why: 'a mistake of ours, which is in the log' });
   }
 };
 
@@ -48,8 +51,9 @@ const keep = async (
   brand: Brand,
   connection: Connection,
   delivery: Delivery,
-  reading: Kept,
+  given: Kept,
 ): Promise<Taken> => {
+  const reading = await refused(work, brand, given);
   const unmappedCodes = reading.outcome === 'understood' ? reading.unmappedCodes : [];
   const [row] = await work.tx
     .insert(inboxMessages)
@@ -75,6 +79,12 @@ const keep = async (
   const awaited = await applyEffects(work, brand, connection.source.name, reading.effects);
   const detail = await letWait(work, brand.id, row.id, awaited);
   return { outcome: 'understood', detail, unmappedCodes };
+};
+
+/** The reading, or that it failed where the domains would refuse an effect of it. */
+const refused = async (work: Work, brand: Brand, reading: Kept): Promise<Kept> => {
+  const why = reading.outcome === 'understood' ? await refusalOf(work, brand.id, reading.effects) : null;
+  return why === null ? reading : { outcome: 'failed', why };
 };
 
 /** Notes what the message waits for. @returns the same in words for the operator, or null when it waits for nothing */
@@ -116,25 +126,32 @@ export const replayMessage = async (work: Work, brand: Brand, id: string): Promi
   const [row] = await work.tx.select().from(inboxMessages).where(here);
   const source = row ? findSource(row.source) : null;
   if (!row || !source) throw notFound(`Message ${id}`);
-  const delivery: Delivery = { rawBody: row.body, headers: row.headers, url: '', receivedAt: row.receivedAt };
-  const reading = source.read(delivery, contextOf(brand, row.receivedAt));
-  const understood = reading.outcome === 'understood';
-  const awaited = understood ? await applyEffects(work, brand, source.name, reading.effects) : [];
-  const taken = {
-    outcome: reading.outcome,
-    detail: understood ? await letWait(work, brand.id, id, awaited) : reading.why,
-    unmappedCodes: understood ? reading.unmappedCodes : [],
-  };
+  // What it waited for under another name must not bring it back a second time.
+  await work.tx
+    .delete(waitingMessages)
+    .where(and(eq(waitingMessages.brandId, brand.id), eq(waitingMessages.messageId, id)));
+  const reading = await refused(work, brand, readAgain(source, brand, row));
+  const taken = await applyAgain(work, brand, row, reading);
   await work.tx
     .update(inboxMessages)
     .set({
-      outcome: taken.outcome,
+      outcome: reading.outcome,
       detail: taken.detail,
       unmappedCodes: [...taken.unmappedCodes],
       tries: row.tries + 1,
     })
     .where(here);
   return taken;
+};
+
+const readAgain = (source: Source, brand: Brand, { body, headers, receivedAt }: InboxRow): Reading =>
+  source.read({ rawBody: body, headers, url: '', receivedAt }, contextOf(brand, receivedAt));
+
+const applyAgain = async (work: Work, brand: Brand, { id, source }: InboxRow, reading: Kept): Promise<Taken> => {
+  if (reading.outcome !== 'understood') return { outcome: reading.outcome, detail: reading.why, unmappedCodes: [] };
+  const awaited = await applyEffects(work, brand, source, reading.effects);
+  const detail = await letWait(work, brand.id, id, awaited);
+  return { outcome: 'understood', detail, unmappedCodes: reading.unmappedCodes };
 };
 
 const contextOf = (brand: Brand, receivedAt: Date) => ({

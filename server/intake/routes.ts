@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Store } from '../../db/store.ts';
 import { Fault, notFound } from '../faults.ts';
 import type { HttpEnv } from '../http/context.ts';
+import type { Log } from '../http/requestLog.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Delivery } from '../source.ts';
@@ -15,11 +16,12 @@ export interface IntakeParts {
   readonly perform: Perform;
   readonly sealer: Sealer;
   readonly clock: Clock;
+  readonly log: Pick<Log, 'error'>;
   /** Counts by source and outcome; unmapped codes by source and code. */
   readonly count: (name: 'delivery' | 'unmapped_code', source: string, label: string) => void;
 }
 
-export const intakeRoutes = ({ store, perform, sealer, clock, count }: IntakeParts): Hono<HttpEnv> =>
+export const intakeRoutes = ({ store, perform, sealer, clock, log, count }: IntakeParts): Hono<HttpEnv> =>
   new Hono<HttpEnv>().post('/hooks/:connection', async (c) => {
     const brand = c.var.brand;
     const now = clock();
@@ -42,7 +44,9 @@ export const intakeRoutes = ({ store, perform, sealer, clock, count }: IntakePar
         verdict === 'stale' ? 'the signature is outside the tolerated time' : 'the signature does not match the body',
       );
     }
-    const taken = await takeDelivery(perform, brand, connection, delivery);
+    const taken = await takeDelivery(perform, brand, connection, delivery, (error) =>
+      log.error({ requestId: c.var.requestId, source: name, err: error }, 'a delivery is kept as failed'),
+    );
     count('delivery', name, taken.outcome);
     for (const code of taken.unmappedCodes) count('unmapped_code', name, code);
     return c.json({ outcome: taken.outcome, detail: taken.detail });

@@ -1,7 +1,5 @@
 /** Product pictures, whose addresses are the shop's, all from our own origin. */
 import { join } from 'node:path';
-import type { Hono } from 'hono';
-import type { HttpEnv } from '../http/context.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Outbound } from '../kit/outbound.ts';
 import type { Sealer } from '../kit/seal.ts';
@@ -13,7 +11,7 @@ import { createShelf } from './shelf.ts';
 export interface Media {
   /** The path on our own origin that shows the picture at `imageUrl`; null when there is none that we would fetch. */
   picture(imageUrl: string | null): string | null;
-  readonly routes: Hono<HttpEnv>;
+  readonly routes: ReturnType<typeof mediaRoutes>;
 }
 
 const shelfMaxBytes = 500_000_000;

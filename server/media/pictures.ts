@@ -56,7 +56,7 @@ export const createPictures = (parts: {
   return (url) => {
     const name = createHash('sha256').update(url).digest('hex');
     const known = underWay.get(name);
-    if (known) return known;
+    if (known !== undefined) return known;
     const found = find(name, url).finally(() => underWay.delete(name));
     underWay.set(name, found);
     return found;

@@ -31,9 +31,13 @@ export const findShipmentById = async (reader: Reader, brandId: string, id: stri
   return row ?? null;
 };
 
+/** A parcel that has arrived has no more scans by then: its number is on the way to somebody else. */
+const settledForDays = 60;
+
 /**
  * The shipment that a number means at `at`. Carriers give numbers out again, so of several it is the newest whose order
  * was placed by then (give or take three days of clock and zone faults), or else the oldest.
+ * @returns null as well when that one had arrived long before: the number is of a parcel that we do not know yet
  */
 export const findShipmentByNumber = async (
   reader: Reader,
@@ -50,8 +54,13 @@ export const findShipmentByNumber = async (
     .orderBy(desc(orders.placedAt), desc(shipments.id))
     .limit(20);
   const meant = rows.find((row) => row.placedAt <= after(at, days(3))) ?? rows.at(-1);
-  return meant?.shipment ?? null;
+  return meant && !wasOverBy(meant.shipment, at) ? meant.shipment : null;
 };
+
+const wasOverBy = ({ status, lastEventAt }: ShipmentRow, at: Date): boolean =>
+  (status === 'delivered' || status === 'returned') &&
+  lastEventAt !== null &&
+  at > after(lastEventAt, days(settledForDays));
 
 export const listShipments = (reader: Reader, brandId: string, orderId: string): Promise<readonly ShipmentRow[]> =>
   reader

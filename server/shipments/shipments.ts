@@ -1,13 +1,13 @@
 /** The verbs of a shipment. Events are only ever added; the state is folded anew from all of them each time. */
 import { createHash } from 'node:crypto';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, gt, inArray } from 'drizzle-orm';
 import { estimates, orderItems, shipmentItems, shipments, trackingEvents } from '../../db/schema/index.ts';
 import { Fault } from '../faults.ts';
 import type { TrackingNews } from '../source.ts';
 import type { Work } from '../work.ts';
 import { foldEvents } from './fold.ts';
 import type { EstimateInput, ShipmentInput, TrackingEventInput } from './inputs.ts';
-import { findShipment, findShipmentByNumber, foldable } from './queries.ts';
+import { type Estimate, findShipment, findShipmentByNumber, foldable } from './queries.ts';
 import { trackingKey } from './trackingKey.ts';
 
 export type Shipment = typeof shipments.$inferSelect;
@@ -102,7 +102,7 @@ const findNamed = async (work: Work, brandId: string, news: TrackingNews): Promi
 
 type Told = Pick<
   TrackingNews,
-  'carrierEstimate' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'
+  'carrierEstimate' | 'toldAt' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'
 >;
 
 const applyNews = async (
@@ -115,7 +115,8 @@ const applyNews = async (
   const events = withLatest(news.events, news.latest);
   const added = await addEvents(work, row, events, source);
   const estimate = news.carrierEstimate;
-  const estimateMoved = estimate !== undefined && (await noteEstimate(work, row, 'carrier_estimate', estimate, source));
+  const estimateMoved =
+    estimate !== undefined && (await noteEstimate(work, row, 'carrier_estimate', estimate, source, news.toldAt));
   const filled = {
     ...(row.carrier === null ? given('carrier', news.carrier) : {}),
     ...(row.trackingUrl === null ? given('trackingUrl', news.trackingUrl) : {}),
@@ -203,13 +204,14 @@ const identityOf = (event: TrackingEventInput, source: string): string => {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
 };
 
-/** @returns whether the estimate differs from the one noted last */
+/** @returns whether it is what holds from now on: it differs from what held, and nothing was told after it */
 const noteEstimate = async (
   work: Work,
   shipment: Shipment,
   kind: 'promise' | 'carrier_estimate',
   estimate: EstimateInput,
   source: string,
+  toldAt: Date = work.now,
 ): Promise<boolean> => {
   const columns = { on: estimate.on ?? null, from: estimate.from ?? null, to: estimate.to ?? null };
   if (
@@ -220,18 +222,27 @@ const noteEstimate = async (
   ) {
     return false;
   }
-  await work.tx
-    .insert(estimates)
-    .values({
-      id: work.newId(),
-      brandId: shipment.brandId,
-      shipmentId: shipment.id,
-      kind,
-      ...columns,
-      source,
-      notedAt: work.now,
-    });
-  return true;
+  const isNewest = await isToldLast(work, shipment.id, kind, toldAt);
+  await work.tx.insert(estimates).values({
+    id: work.newId(),
+    brandId: shipment.brandId,
+    shipmentId: shipment.id,
+    kind,
+    ...columns,
+    source,
+    notedAt: toldAt,
+  });
+  return isNewest;
+};
+
+/** The history is by when it was told, so that it comes out the same in whatever order the messages came. */
+const isToldLast = async (work: Work, shipmentId: string, kind: Estimate['kind'], toldAt: Date): Promise<boolean> => {
+  const [later] = await work.tx
+    .select({ id: estimates.id })
+    .from(estimates)
+    .where(and(eq(estimates.shipmentId, shipmentId), eq(estimates.kind, kind), gt(estimates.notedAt, toldAt)))
+    .limit(1);
+  return later === undefined;
 };
 
 const estimateColumns = (estimate: EstimateInput) => ({

@@ -79,9 +79,17 @@ export const orderBody = (id: string, changes: object = {}) => ({
     phone: '+4915112345678',
     promoConsent: true,
   },
-  shippingAddress: { name: 'Naomi Unverkennbar', line1: 'Geheimgasse 7', city: 'Köln', postalCode: '50667', countryCode: 'DE' },
+  shippingAddress: {
+    name: 'Naomi Unverkennbar',
+    line1: 'Geheimgasse 7',
+    city: 'Köln',
+    postalCode: '50667',
+    countryCode: 'DE',
+  },
   items: [{ id: 'i-1', productId: 'p-1', name: 'Espresso', quantity: 2, unitPriceMinor: 1290 }],
-  shipments: [{ id: `s-${id}`, carrier: 'DHL', trackingNumber: `JJD${id}`, promisedOn: '2026-11-24', itemIds: ['i-1'] }],
+  shipments: [
+    { id: `s-${id}`, carrier: 'DHL', trackingNumber: `JJD${id}`, promisedOn: '2026-11-24', itemIds: ['i-1'] },
+  ],
   ...changes,
 });
 
@@ -123,12 +131,21 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   };
 };
 
-const testBrand = async ({ house, app, brand }: { house: House; app: Hono<HttpEnv>; brand: Brand }): Promise<TestBrand> => {
+const testBrand = async ({
+  house,
+  app,
+  brand,
+}: {
+  house: House;
+  app: Hono<HttpEnv>;
+  brand: Brand;
+}): Promise<TestBrand> => {
   const { perform, sealer } = house;
   const addKey = async (scopes?: readonly string[]): Promise<string> =>
     (await perform((work) => addApiKey(work, { brandId: brand.id, name: 'Shop', scopes }))).key;
   const key = await addKey();
-  const address = `198.51.100.${(addresses = (addresses + 1) % 250)}`;
+  addresses += 1;
+  const address = `198.51.100.${addresses % 250}`;
 
   const ask = async (path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answered> => {
     const isJson = body !== undefined && !isSentAsItIs(body);
@@ -141,7 +158,7 @@ const testBrand = async ({ house, app, brand }: { house: House; app: Hono<HttpEn
     // Limits count by address; nothing else of a socket is there.
     const answer = await app.request(request, undefined, { incoming: { socket: { remoteAddress: address } } });
     const text = await answer.text();
-    const isJsonAnswer = /json/.test(answer.headers.get('content-type') ?? '');
+    const isJsonAnswer = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, headers: answer.headers, text, body: isJsonAnswer ? JSON.parse(text) : null };
   };
   const api: TestBrand['api'] = (method, path, body, headers = {}) =>

@@ -5,12 +5,23 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import PostalMime, { type Email } from 'postal-mime';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import PostalMime, { type Email } from 'postal-mime';
 import { vi } from 'vitest';
+import {
+  type Agent,
+  acknowledgeAlert,
+  listOpenAlerts,
+  replyToShopper,
+  resolveAlert,
+} from '../../server/alerts/index.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Persona, startDemo } from '../../server/demo/index.ts';
+import { findOrder } from '../../server/orders/index.ts';
+import type { CaseOutcome } from '../../server/portalView.shared.ts';
+import type { ShopperAnswerInput } from '../../server/sentiment/index.ts';
 import { launchBrowser } from '../../server/testing/browser.ts';
+import type { Work } from '../../server/work.ts';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;
 
@@ -24,8 +35,16 @@ export interface Stage extends Demo {
   api<Answer>(path: string, init?: RequestInit): Promise<Answer>;
   /** The newest mail to that address, as soon as there is one that fits. */
   mailTo(address: string, fits?: (mail: Email) => boolean): Promise<Email>;
-  /** How many reports of broken policies were collected so far. */
+  /** Answers for that person about the only parcel, as her page does. */
+  complain(name: string, answer: Partial<ShopperAnswerInput>): Promise<void>;
+  /** Support writes into the case of that order. */
+  reply(orderNumber: string, text: string): Promise<void>;
+  /** Support acknowledges the case of that order and resolves it. */
+  resolve(orderNumber: string, outcome: CaseOutcome): Promise<void>;
+  /** How many reports of broken policies were collected and not yet taken. */
   countReports(): Promise<number>;
+  /** Forgets the reports that were counted last, and says how many. */
+  takeReports(): number;
   /** Hands out what browsers complained about so far, and forgets it. */
   takeComplaints(): readonly string[];
   close(): Promise<void>;
@@ -44,6 +63,8 @@ export const openStage = async (): Promise<Stage> => {
   const home = `http://localhost:${demo.port}`;
   const ours = new Set(demo.set.personas.map(({ brand }) => brand.origin));
   let complaints: string[] = [];
+  let reportsCounted = 0;
+  let reportsTaken = 0;
 
   const listenTo = (page: Page): void => {
     page.setDefaultTimeout(waitMs);
@@ -70,18 +91,54 @@ export const openStage = async (): Promise<Stage> => {
   const countReports = async (): Promise<number> => {
     const metrics = await (await fetch(`${home}/metrics`)).text();
     const counts = metrics.matchAll(/^doorstep_csp_reports_total\{.*\} (\d+)$/gm);
-    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
+    reportsCounted = counts.reduce((sum, [, count]) => sum + Number(count), 0);
+    return reportsCounted - reportsTaken;
+  };
+
+  const parcelOf = (name: string): string => {
+    const [parcel] = personaOf(name).story.order.shipments ?? [];
+    if (!parcel) throw new Error(`${name} has no parcel`);
+    return parcel.id;
+  };
+
+  const { perform, store, clock } = demo.house;
+  const agent = { id: 'mara', name: 'Mara Lindner' };
+  /** Does something to the case of an order, as support would. */
+  const support = async (
+    orderNumber: string,
+    act: (work: Work, about: { brandId: string; alertId: string; agent: Agent }) => Promise<unknown>,
+  ): Promise<void> => {
+    const { brandId, orderId } =
+      demo.set.personas.map(({ story }) => story).find((story) => story.orderId === orderNumber) ?? {};
+    if (!brandId || !orderId) throw new Error(`the demo has no order ${orderNumber}`);
+    const alertId = await store.read(async (reader) => {
+      const order = await findOrder(reader, brandId, orderId);
+      const rows = await listOpenAlerts(reader, { brandId, now: clock(), limit: 20 });
+      return rows.find((row) => row.orderId === order?.id)?.id;
+    });
+    if (!alertId) throw new Error(`order ${orderNumber} has no open case`);
+    await perform((work) => act(work, { brandId, alertId, agent }));
   };
 
   return {
     ...demo,
     personaOf,
     async deliver(name) {
-      const { story, courier } = personaOf(name);
-      const [parcel] = story.order.shipments ?? [];
-      if (!parcel) throw new Error(`${name} has no parcel`);
-      await courier.move(parcel.id, 'deliver', new Date());
+      await personaOf(name).courier.move(parcelOf(name), 'deliver', new Date());
     },
+    async complain(name, answer) {
+      const url = personaOf(name).link.replace('/t/', '/api/portal/t/');
+      const body = JSON.stringify({ shipmentId: parcelOf(name), reasons: [], comment: '', ...answer });
+      const headers = { 'content-type': 'application/json' };
+      const answered = await fetch(`${url}/sentiment`, { method: 'POST', headers, body });
+      if (!answered.ok) throw new Error(`the answer was refused: ${await answered.text()}`);
+    },
+    reply: (orderNumber, text) => support(orderNumber, (work, about) => replyToShopper(work, { ...about, text })),
+    resolve: (orderNumber, outcome) =>
+      support(orderNumber, async (work, about) => {
+        await acknowledgeAlert(work, about);
+        await resolveAlert(work, { ...about, outcome, note: null });
+      }),
     async openPage(options = {}) {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();
@@ -98,10 +155,16 @@ export const openStage = async (): Promise<Stage> => {
       eventually(async () => {
         const mails = await readMails(join(demo.house.config.dataDir, 'mail'));
         const mail = mails.findLast(({ to, ...rest }) => to?.[0]?.address === address && fits({ to, ...rest }));
-        if (!mail) throw new Error(`no such mail to ${address} yet; there are ${mails.map((one) => one.subject).join(', ')}`);
+        if (!mail)
+          throw new Error(`no such mail to ${address} yet; there are ${mails.map((one) => one.subject).join(', ')}`);
         return mail;
       }),
     countReports,
+    takeReports() {
+      const taken = reportsCounted - reportsTaken;
+      reportsTaken = reportsCounted;
+      return taken;
+    },
     takeComplaints() {
       const taken = complaints;
       complaints = [];

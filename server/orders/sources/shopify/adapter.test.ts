@@ -319,6 +319,7 @@ describe('fulfillment events', () => {
         carrierEstimate: { on: '2026-03-04' },
         orderId: '9000000000001',
         shipmentId: '6000000000001',
+        toldAt: new Date('2026-03-04T06:45:00.000Z'),
         events: [
           {
             id: '8000000000001',

@@ -87,6 +87,7 @@ export function readFulfillmentEvent(
   return {
     news: {
       carrierEstimate: believable ? { on } : undefined,
+      toldAt: event.occurredAt,
       events: [event],
       orderId: from.order_id,
       shipmentId: from.fulfillment_id,

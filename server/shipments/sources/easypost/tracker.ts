@@ -79,6 +79,7 @@ export function readTracker(
     carrier: from.carrier,
     trackingUrl: from.public_url,
     carrierEstimate: readEstimate(from, context),
+    toldAt: toldAt(from, context),
     signedBy: from.signed_by,
     events: scans.map((scan) => scan.event),
     latest: readLatest(from, scans, context, unmappedCodes),
@@ -142,16 +143,21 @@ function readLatest(
   // Test trackers date their delivery before the scans that led to it.
   const arrived = meaning.status === 'delivered' && scans.some((scan) => scan.event.status === 'delivered');
   if (repeatsNewest || arrived) return undefined;
-  const updated = resolveLocalTime(from.updated_at, ['UTC']);
-  const usable = updated !== undefined && isPlausible(updated.occurredAt, context.receivedAt, eventDaysAhead);
   // `updated_at` moves with every update: the id keeps one status after one scan from being told twice.
   const after = newest?.event.occurredAt.toISOString() ?? 'nothing';
   return {
     id: `${(from.id ?? from.tracking_code ?? '').slice(0, 100)}/${rawCode.slice(0, 60)}/${after}`,
     ...meaning,
     rawCode,
-    occurredAt: usable ? updated.occurredAt : context.receivedAt,
+    occurredAt: toldAt(from, context),
   };
+}
+
+/** When EasyPost last updated the tracker; where it does not say, when we heard of it. */
+function toldAt(from: Tracker, context: ReadingContext): Date {
+  const updated = resolveLocalTime(from.updated_at, ['UTC'])?.occurredAt;
+  const usable = updated !== undefined && isPlausible(updated, context.receivedAt, eventDaysAhead);
+  return usable ? updated : context.receivedAt;
 }
 
 /**

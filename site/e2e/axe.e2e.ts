@@ -1,0 +1,57 @@
+/** axe-core finds nothing on any page: narrow and wide, light and dark, in every state that a page can be in. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openStage, type Stage } from './stage.ts';
+
+const widths = [360, 1280];
+const themes = ['light', 'dark'] as const;
+
+let stage: Stage;
+/** Every page to look at: what it shows, and where it is. */
+let places: readonly (readonly [what: string, url: string])[];
+
+beforeAll(async () => {
+  stage = await openStage();
+  const { set } = stage;
+  const { origin } = stage.personaOf('Naomi').brand;
+  // Each person in another state: asked, unhappy without words, in conversation, asked whether it is solved, settled.
+  for (const person of ['Naomi', 'Marshall', 'Jonas', 'أمل', 'فيصل']) await stage.deliver(person);
+  await stage.complain('Marshall', { score: 1 });
+  await stage.complain('Jonas', { score: 1, reasons: ['damaged', 'late'], comment: 'Der Filter hat einen Sprung.' });
+  await stage.reply('1004', 'Das tut uns leid. Ein neuer geht heute raus.');
+  await stage.complain('أمل', { score: 2, reasons: ['product'], comment: 'الزجاجة مكسورة' });
+  await stage.resolve('2048', 'replaced');
+  places = [
+    ...set.personas.map(({ story, link }) => [story.person, link] as const),
+    ['unknown link', `${origin}/t/nothing`],
+    ['unknown page', `${origin}/nothing`],
+    ['API documentation', `${origin}/api/docs`],
+    ['demo', `${origin}/demo`],
+  ];
+});
+afterAll(() => stage.close());
+
+const faultsOf = async (page: Page): Promise<readonly string[]> => {
+  const { violations } = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  );
+};
+
+describe.each(themes)('axe in %s', (colorScheme) => {
+  test('ok: finds nothing on any page, at 360 and at 1280 px', async () => {
+    const page = await stage.openPage({ colorScheme });
+    const found: string[] = [];
+    for (const [what, url] of places) {
+      await page.goto(url);
+      // From the debugger, not through a script tag: the page's own policy would rightly refuse that.
+      await page.evaluate(axe.source);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const fault of await faultsOf(page)) found.push(`${what} at ${width}: ${fault}`);
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});
