@@ -63,7 +63,11 @@ export const careEndpoints = (api: Api, parts: ApiParts): void => {
       description:
         'Without `status`: those that are open or acknowledged. `before` takes the last id of the page before.',
       scope: 'alerts:read',
-      query: z.object({ status: z.enum(alertStatuses).optional(), limit: pageSize, before: externalId.optional() }),
+      query: z.strictObject({
+        status: z.enum(alertStatuses).optional(),
+        limit: pageSize,
+        before: externalId.optional(),
+      }),
       answer: z.object({ alerts: z.array(alertShape) }),
     },
     async (reader, { brand, query }) => ({

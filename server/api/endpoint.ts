@@ -101,7 +101,7 @@ const documented = (
   method: 'get' | 'put' | 'post' | 'delete',
   about: Description<z.ZodType, z.ZodType, z.ZodType, z.ZodType>,
 ) => {
-  const idempotent = z.object({ 'Idempotency-Key': z.string().max(200).optional() });
+  const idempotent = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
   const route = createRoute({
     method,
     path: about.path,
@@ -119,10 +119,12 @@ const documented = (
     },
     responses: {
       200: { description: 'Done.', content: { 'application/json': { schema: about.answer } } },
+      ...(about.body === undefined ? {} : { 400: problem, 413: problem, 415: problem }),
       401: problem,
       403: problem,
       404: problem,
-      ...(method === 'get' ? {} : { 409: problem, 413: problem, 422: problem }),
+      ...(method === 'get' ? {} : { 409: problem }),
+      422: problem,
       503: problem,
     },
   });

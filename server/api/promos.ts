@@ -49,7 +49,10 @@ export const promoEndpoints = (api: Api, parts: ApiParts): void => {
       summary: 'Everything that is held back now',
       description: 'Ours and the merchant’s. While `next` is not null, ask again with `after` set to it.',
       scope: 'suppressions:read',
-      query: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(200), after: externalId.optional() }),
+      query: z.strictObject({
+        limit: z.coerce.number().int().min(1).max(1000).default(200),
+        after: externalId.optional(),
+      }),
       answer: z.object({ suppressions: z.array(suppressionShape), next: z.string().nullable() }),
     },
     async (reader, { brand, now, query }) => {

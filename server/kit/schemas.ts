@@ -28,10 +28,14 @@ export const externalId = line(200).openapi({ example: '1001' });
 /** A calendar day, `2026-11-24`. */
 export const isoDate = z.iso.date();
 
-/** An instant with an offset or `Z`, to the millisecond. */
+const instantMin = 0;
+const instantMax = Date.UTC(9000, 0);
+
+/** An instant with an offset or `Z`, to the millisecond. Of years that both engines and every calendar can hold. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
+  .refine((at) => at.getTime() >= instantMin && at.getTime() < instantMax, 'must lie between the years 1970 and 9000')
   .openapi({ type: 'string', format: 'date-time', example: '2026-11-20T09:12:00Z' });
 
 /** An amount in the currency's minor unit (cents; whole yen), never fractional. */

@@ -66,6 +66,7 @@ describe('standardWebhookVerdict', () => {
         const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
         expect(verdict(headers, [whsec])).toBe('forged');
       }),
+      { numRuns: 50 },
     );
   });
 });
@@ -79,7 +80,6 @@ interface Vector {
   readonly timestamp: number;
   readonly payload: string;
   readonly signature_header: string;
-  readonly headers?: Record<string, string>;
 }
 
 describe.runIf(existsSync(vectors))("the specification's own vectors", () => {

@@ -54,6 +54,10 @@ export const orderItemInput = z
   })
   .openapi('OrderItem');
 
+/** Of two with one id the second would silently replace the first. */
+const uniqueIds = (rows: readonly { readonly id: string }[]): boolean =>
+  new Set(rows.map(({ id }) => id)).size === rows.length;
+
 export const orderInput = z
   .strictObject({
     number: line(100),
@@ -63,8 +67,8 @@ export const orderInput = z
     locale: localeTag.optional(),
     customer: orderCustomerInput,
     shippingAddress: addressInput.optional(),
-    items: z.array(orderItemInput).max(500),
-    shipments: z.array(shipmentInput).max(100).optional(),
+    items: z.array(orderItemInput).max(500).refine(uniqueIds, 'must not have one id twice'),
+    shipments: z.array(shipmentInput).max(100).refine(uniqueIds, 'must not have one id twice').optional(),
     cancelledAt: instant.optional(),
     /** When the sender last changed the order: an older one than we hold is not applied. */
     updatedAt: instant.optional(),

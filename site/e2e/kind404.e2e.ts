@@ -36,7 +36,7 @@ describe('a link that opens nothing', () => {
   });
 
   test('ok: the page is the brand’s, and says what to do', async () => {
-    const page = await stage.openPage();
+    const page = await stage.openPage({ locale: 'de-DE' });
     const answer = await page.goto(`${stage.personaOf('Naomi').brand.origin}/t/nothing`);
     expect(answer?.status()).toBe(404);
     await page.getByRole('heading', { level: 1, name: m.errors.linkTitle }).waitFor();

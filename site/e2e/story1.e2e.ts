@@ -73,8 +73,11 @@ describe('story 1', () => {
 
     const mail = await stage.mailTo('mara@roestwerk.example');
     expect(mail.subject).toContain('1001');
-    expect(mail.text).toContain('Zwei Tüten sind aufgerissen.');
-    expect(mail.text).toContain('/desk/');
+    expect(mail.text).toContain('/desk/cases/');
+    expect(await caseOf('1001')).toMatchObject({
+      status: 'open',
+      sentiment: { score: 1, reasons: ['damaged'], comment: 'Zwei Tüten sind aufgerissen.' },
+    });
 
     await resolve('1001');
     await page.reload();

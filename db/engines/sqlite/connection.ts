@@ -6,7 +6,9 @@ import { StoreUnavailable } from '../../unavailable.ts';
 /** At the start nobody is being served, and a process that starts beside us may hold the file for a moment. */
 const openingPatienceMs = 5_000;
 /** A wait on a lock stops the whole process, so it is short here and repeated with yields in `begin`. */
-const busyTimeoutMs = 20;
+const busyTimeoutMs = 10;
+/** Small beside the patience, as a neighbour that writes without a pause leaves gaps of less than a millisecond. */
+const pauseMaxMs = 30;
 
 /** @throws StoreUnavailable when the file cannot be opened */
 export const connect = (file: string, use: 'read' | 'write'): Database.Database => {
@@ -33,7 +35,7 @@ export const begin = async (connection: Database.Database, patienceMs: number): 
   // Left behind by a ROLLBACK that failed.
   if (connection.inTransaction) connection.exec('ROLLBACK');
   const giveUpAt = performance.now() + patienceMs;
-  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, 200)) {
+  for (let pauseMs = 5; ; pauseMs = Math.min(pauseMs * 2, pauseMaxMs)) {
     try {
       // IMMEDIATE: upgrading a deferred transaction fails with SQLITE_BUSY_SNAPSHOT.
       connection.exec('BEGIN IMMEDIATE');

@@ -2,7 +2,7 @@
  * The desk by keyboard: single keys that press what is on the page anyway, and the dialog that lists them. Never while
  * somebody types; they can be switched off (WCAG 2.1.4).
  */
-import { createSignal, For, type JSX, onCleanup, onMount } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, onCleanup, onMount } from 'solid-js';
 import type { DeskMessages } from '../../messages/index.ts';
 import { keepDrafts } from './drafts.ts';
 
@@ -69,6 +69,10 @@ export default function Keys(props: Props): JSX.Element {
     find('.case-row-link[aria-current]')?.scrollIntoView({ block: 'nearest' });
     document.addEventListener('keydown', press);
     onCleanup(() => document.removeEventListener('keydown', press));
+  });
+
+  createEffect(() => {
+    document.documentElement.dataset.keys = on() ? 'on' : 'off';
   });
 
   const choose = (chosen: boolean) => {
