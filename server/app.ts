@@ -1,10 +1,12 @@
 /** Every route on one screen, in the order in which a request meets them. Hono is in front of everything. */
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
+import { LRUCache } from 'lru-cache';
+import type { Reader } from '../db/store.ts';
 import { docsPage } from './api/docs.ts';
 import { apiRoutes, openApiDocument } from './api/index.ts';
 import { authenticateKey } from './auth/index.ts';
-import { type Brand, findBrandByHost, listBrands } from './brands/index.ts';
+import { type Brand, brandRoutes, findBrandByHost, listBrands } from './brands/index.ts';
 import type { House } from './compose.ts';
 import { Fault, notFound } from './faults.ts';
 import { readApiKey } from './http/apiKey.ts';
@@ -20,6 +22,7 @@ import { requestLog } from './http/requestLog.ts';
 import { reportPath, securityHeaders } from './http/securityHeaders.ts';
 import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
 import { minutes } from './kit/clock.ts';
+import { lookupRoutes } from './lookup/index.ts';
 import { operatorRoutes } from './operator.ts';
 import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
@@ -59,6 +62,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   });
   app.get('/brand.css', compress(), brandStyles);
   app.get('/brand/logo.svg', brandLogo);
+  app.route('/', brandRoutes({ clock, localeOf: preferredLocale }));
   app.route('/', media.routes);
 
   app.route('/', intakeRoutes({ store, perform, sealer, clock, log, count: meters.taken }));
@@ -72,6 +76,8 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.on(['POST', 'PUT'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
   app.use('/api/portal/t/*', strictJsonBody);
   app.route('/', portalRoutes(pageParts));
+
+  app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);
 
@@ -92,28 +98,36 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   return app;
 };
 
+/** A change of a brand, made by the command line in another process, is seen after so long. */
+const brandKeptMs = 1_000;
+
 /**
  * The brand of the request's host. A deployment with one brand answers under any name; where there are several, a name
  * that belongs to none still serves those who name the brand otherwise: by key or by connection.
  */
-const chooseBrand =
-  ({ store }: House): MiddlewareHandler<HttpEnv> =>
-  async (c, next) => {
-    const host = c.req.header('host') ?? '';
-    const brand = await store.read(async (reader): Promise<Brand | null> => {
-      const named = await findBrandByHost(reader, host);
-      if (named) return named;
+const chooseBrand = ({ store }: House): MiddlewareHandler<HttpEnv> => {
+  const named = new LRUCache<string, Brand>({ max: 500, ttl: brandKeptMs });
+  return async (c, next) => {
+    const host = (c.req.header('host') ?? '').toLowerCase();
+    const find = async (reader: Reader): Promise<Brand | null> => {
+      const byHost = await findBrandByHost(reader, host);
+      if (byHost) {
+        named.set(host, byHost);
+        return byHost;
+      }
       const all = await listBrands(reader);
       const [only] = all;
       if (all.length === 1 && only) return only;
       const key = await authenticateKey(reader, c.req.header('authorization'));
       const id = key?.brandId ?? (await findConnectionBrand(reader, /^\/hooks\/([^/]+)$/.exec(c.req.path)?.[1]));
       return all.find((one) => one.id === id) ?? null;
-    });
+    };
+    const brand = named.get(host) ?? (await store.read(find));
     if (!brand) throw new Fault('not_found', 'No brand answers here');
     c.set('brand', brand);
     await next();
   };
+};
 
 const measured =
   ({ meters }: House): MiddlewareHandler<HttpEnv> =>

@@ -11,12 +11,13 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const hashFile = join(root, 'dist', '.source-hash');
-const steps = [['node_modules/astro/bin/astro.mjs', 'build']];
+const steps = [['node_modules/astro/bin/astro.mjs', 'build'], ['server/buildWorker.ts']];
 const sources = [
   'site/**/*',
   'public/**/*',
   'server/**/*.shared.ts',
   'server/build.ts',
+  'server/buildWorker.ts',
   'astro.config.mjs',
   'tsconfig.json',
   'package-lock.json',

@@ -10,6 +10,7 @@ import { brandTokens } from './brands/theme.ts';
 import type { Config } from './config.ts';
 import type { Fact } from './facts.ts';
 import { createLog, type Log } from './http/requestLog.ts';
+import { pollShipments } from './intake/index.ts';
 import { createRecurring, type Recurring } from './jobs/recurring.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
 import { schedule } from './jobs/schedule.ts';
@@ -17,10 +18,11 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { idsRisingWith, type NewId } from './kit/ids.ts';
 import { createOutbound, type Outbound } from './kit/outbound.ts';
 import { createSealer, type Sealer } from './kit/seal.ts';
+import type { SendLink } from './lookup/index.ts';
 import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createChannels } from './notifications/channels/index.ts';
-import { createNotificationReactions } from './notifications/index.ts';
+import { createNotificationReactions, createOrderLinkMail } from './notifications/index.ts';
 import { reactWith } from './reactions.ts';
 import { createPerform, type Perform } from './work.ts';
 
@@ -41,6 +43,8 @@ export interface House {
   readonly media: Media;
   /** The shopper's page of an order, absolute. */
   readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
+  /** Has the link of an order mailed to its own address. */
+  readonly sendLink: SendLink;
   /** Calls `hear` with the facts of every commit of this process; call what it returns to stop. */
   readonly onFacts: (hear: (facts: readonly Fact[]) => void) => () => void;
   /** Stops the workers, lets what is under way finish, and closes the store. */
@@ -67,6 +71,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const listeners = new Set<(facts: readonly Fact[]) => void>();
   const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
+  const mailOrderLink = createOrderLinkMail({ linkOf: links.linkOf, tokensOf: brandTokens });
 
   const perform = createPerform({
     store,
@@ -80,7 +85,12 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   });
   const channels = createChannels({ mailUrl: config.mailUrl, dataDir: config.dataDir, outbound, sealer });
   const runner = createRunner({ store, perform, channels, clock, log, attempted: meters.attempted });
-  const recurring = createRecurring({ jobs: schedule, store, perform, clock, log, ran: meters.ran });
+  const asking = pollShipments({
+    outbound,
+    sealer,
+    stumbled: (error) => log.error({ err: error }, "a carrier's answer is kept as failed"),
+  });
+  const recurring = createRecurring({ jobs: [...schedule, asking], store, perform, clock, log, ran: meters.ran });
   const signIn = createSignIn({
     audience: 'staff',
     sealer,
@@ -109,6 +119,10 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     media,
     pageOf: (brand, order) =>
       brand.origin + paths.tracking(links.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion })),
+    sendLink: async (work, about) => {
+      // An asked-for link is no fact either.
+      if ((await mailOrderLink(work, about)) === 'enqueued') work.afterCommit(() => runner.wake());
+    },
     onFacts: (hear) => {
       listeners.add(hear);
       return () => listeners.delete(hear);

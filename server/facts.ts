@@ -35,6 +35,12 @@ export type Fact =
   | (AboutShipment & { readonly kind: 'shipment.scanned' })
   | (AboutShipment & { readonly kind: 'promise.slipped'; readonly promisedOn: string; readonly was: string })
   | {
+      readonly kind: 'subscription.changed';
+      readonly brandId: string;
+      readonly customerId: string;
+      readonly subscriptionId: string;
+    }
+  | {
       readonly kind: 'sentiment.answered';
       readonly brandId: string;
       readonly customerId: string;
@@ -85,6 +91,7 @@ export const factKinds = [
   'shipment.moved',
   'shipment.scanned',
   'promise.slipped',
+  'subscription.changed',
   'sentiment.answered',
   'hold.set',
   'hold.released',

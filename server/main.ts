@@ -56,6 +56,8 @@ export const serve = async (
     app,
     port: (server.address() as AddressInfo).port,
     async stop() {
+      // Open event streams would hold the drain to its end.
+      desk.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), drainMs);

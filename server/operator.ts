@@ -19,10 +19,18 @@ export const operatorRoutes = ({ store, meters, config }: House): Hono<HttpEnv> 
       return c.body(await meters.registry.metrics());
     });
 
-/** With a token, whoever has it; without one, only this machine. */
+/** With a token, whoever has it; without one, only this machine, which asks under its own name. */
 const mayMeasure = (c: HttpContext, token: string | null): boolean => {
-  if (token === null) return /^(127\.|::1$|::ffff:127\.)/.test(c.var.clientAddress);
+  if (token === null) return isThisMachine(c);
   const given = Buffer.from(c.req.header('authorization') ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 };
+
+/** What a reverse proxy beside us passes on comes from loopback as well, but says whom it asked for or for whom. */
+const isThisMachine = (c: HttpContext): boolean =>
+  /^(127\.|::1$|::ffff:127\.)/.test(c.var.clientAddress) &&
+  /^(localhost|127\.[\d.]+|\[::1\])(:\d+)?$/i.test(c.req.header('host') ?? '') &&
+  !['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some(
+    (name) => c.req.header(name) !== undefined,
+  );

@@ -23,6 +23,9 @@ type AstroHandler = (
 
 const dist = (path: string): string => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
+/** A worker that browsers keep would keep everything else with it. */
+const workerFile = /\/sw\.js$/;
+
 const yearSeconds = 31_536_000;
 const daySeconds = 86_400;
 
@@ -31,6 +34,10 @@ export const assets: MiddlewareHandler<HttpEnv> = serveStatic({
   root: dist('client'),
   precompressed: true,
   onFound: (path, c) => {
+    if (workerFile.test(path)) {
+      c.header('Cache-Control', 'no-cache');
+      return;
+    }
     const forever = /\/(_astro|fonts)\//.test(path);
     c.header('Cache-Control', forever ? `public, max-age=${yearSeconds}, immutable` : `public, max-age=${daySeconds}`);
   },

@@ -4,12 +4,15 @@
  */
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
+import { html } from 'hono/html';
 import { type Store, StoreUnavailable } from '../db/store.ts';
 import { parcelAnchor, paths } from '../site/lib/paths.ts';
 import { addShopperMessage, confirmResolution, reopenAlert } from './alerts/index.ts';
 import { Fault, notFound } from './faults.ts';
 import type { HttpEnv } from './http/context.ts';
+import { readForm } from './http/formBody.ts';
 import { readJsonBody } from './http/jsonBody.ts';
+import { unavailableForSeconds } from './http/problem.ts';
 import type { Clock } from './kit/clock.ts';
 import { paragraph } from './kit/schemas.ts';
 import type { OrderRow } from './orders/index.ts';
@@ -33,18 +36,24 @@ const confirmationInput = z.strictObject({ resolved: z.boolean(), text: words.de
 type Change = (work: Work, order: OrderRow) => Promise<void>;
 
 export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
-  /** Runs `change` on the order that the link opens, in one transaction, and reads the page anew. */
-  const changeOrder = async (c: Context<HttpEnv>, change: Change): Promise<TrackingPageView> => {
+  /** Runs `change` on the order that the link opens, in one transaction. */
+  const changeOrder = async (c: Context<HttpEnv>, change: Change): Promise<void> => {
     const { brand } = c.var;
     const link = c.req.param('link') ?? '';
+    // A forged link takes nobody's turn to write.
+    if (!parts.links.readLink(link, brand.id)) throw notFound('The page');
     await parts.perform(async (work) => {
       const order = await findLinkedOrder(work.tx, parts.links, brand, link);
       if (!order) throw notFound('The page');
       await change(work, order);
     });
-    const page = await parts.store.read((reader) =>
-      readTrackingPage(reader, parts, brand, { link, now: parts.clock() }),
-    );
+  };
+
+  /** The same, and the page as it is afterwards. */
+  const changePage = async (c: Context<HttpEnv>, change: Change): Promise<TrackingPageView> => {
+    await changeOrder(c, change);
+    const asked = { link: c.req.param('link') ?? '', now: parts.clock() };
+    const page = await parts.store.read((reader) => readTrackingPage(reader, parts, c.var.brand, asked));
     if (!page) throw notFound('The page');
     return page;
   };
@@ -56,24 +65,25 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     send: () => Promise<unknown>,
   ): Promise<Response> => {
     const back = paths.tracking(c.req.param('link') ?? '');
-    const anchor = shipmentId === null ? '' : `#${parcelAnchor(shipmentId)}`;
+    // Encoded, as a header takes no other letters than those of Latin.
+    const anchor = shipmentId === null ? '' : `#${encodeURIComponent(parcelAnchor(shipmentId))}`;
     try {
       await send();
       return c.redirect(`${back}${anchor}`, 303);
     } catch (error) {
+      if (error instanceof Fault && error.code === 'not_found') return leadOn(c, 404, back);
       const word = faultWord(error);
       if (word === null) throw error;
-      return c.redirect(
-        `${back}?fault=${word}${shipmentId === null ? '' : `&parcel=${encodeURIComponent(shipmentId)}`}${anchor}`,
-        303,
-      );
+      const parcel = shipmentId === null ? '' : `&parcel=${encodeURIComponent(shipmentId)}`;
+      const again = `${back}?fault=${word}${parcel}${anchor}`;
+      return word === 'unavailable' ? leadOn(c, 503, again) : c.redirect(again, 303);
     }
   };
 
   return new Hono<HttpEnv>()
     .post('/api/portal/t/:link/sentiment', async (c) => {
       const input = shopperAnswerInput.parse(await readJsonBody(c));
-      const page = await changeOrder(c, (work, order) => answer(work, order, input));
+      const page = await changePage(c, (work, order) => answer(work, order, input));
       const shipment = shipmentOf(page, input.shipmentId);
       const { answer: given = null, changeableUntil = null } = shipment.ask ?? {};
       return c.json({ answer: given, changeableUntil, care: shipment.care });
@@ -81,17 +91,17 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     .post('/api/portal/t/:link/cases/:caseId/messages', async (c) => {
       const { text } = messageInput.parse(await readJsonBody(c));
       const caseId = c.req.param('caseId');
-      return c.json({ care: careIn(await changeOrder(c, (work, order) => write(work, order, caseId, text)), caseId) });
+      return c.json({ care: careIn(await changePage(c, (work, order) => write(work, order, caseId, text)), caseId) });
     })
     .put('/api/portal/t/:link/cases/:caseId/confirmation', async (c) => {
       const input = confirmationInput.parse(await readJsonBody(c));
       const caseId = c.req.param('caseId');
       return c.json({
-        care: careIn(await changeOrder(c, (work, order) => settle(work, order, caseId, input)), caseId),
+        care: careIn(await changePage(c, (work, order) => settle(work, order, caseId, input)), caseId),
       });
     })
     .post('/t/:link/sentiment', async (c) => {
-      const form = await c.req.formData();
+      const form = await readForm(c);
       return submitted(c, text(form, 'shipmentId'), async () => {
         const score = text(form, 'score');
         const input = shopperAnswerInput.parse({
@@ -108,19 +118,33 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
       });
     })
     .post('/t/:link/message', async (c) => {
-      const form = await c.req.formData();
+      const form = await readForm(c);
       return submitted(c, text(form, 'shipmentId') || null, async () => {
         const input = messageInput.parse({ text: text(form, 'text') });
         await changeOrder(c, (work, order) => write(work, order, text(form, 'caseId'), input.text));
       });
     })
     .post('/t/:link/confirmation', async (c) => {
-      const form = await c.req.formData();
+      const form = await readForm(c);
       return submitted(c, text(form, 'shipmentId') || null, async () => {
         const input = confirmationInput.parse({ resolved: text(form, 'resolved') === 'yes', text: text(form, 'text') });
         await changeOrder(c, (work, order) => settle(work, order, text(form, 'caseId'), input));
       });
     });
+};
+
+/**
+ * An answer to a form whose status says what happened, and whose reader is led on to the page, which has the words for
+ * it: a redirect would have to claim that all is well.
+ */
+const leadOn = (c: Context<HttpEnv>, status: 404 | 503, to: string): Response | Promise<Response> => {
+  const { name, locale } = c.var.brand;
+  if (status === 503) c.header('Retry-After', String(unavailableForSeconds));
+  return c.html(
+    html`<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${name}</title>
+<meta http-equiv="refresh" content="0; url=${to}"><a href="${to}">${name}</a></html>`,
+    status,
+  );
 };
 
 const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput, onlyTapped = false): Promise<void> => {

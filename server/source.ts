@@ -4,6 +4,7 @@
  */
 import type { OrderInput, RefundInput } from './orders/index.ts';
 import type { EstimateInput, ShipmentInput, TrackingEventInput } from './shipments/index.ts';
+import type { SubscriptionInput } from './subscriptions/index.ts';
 
 /** One HTTP delivery as it came in. Header names are lower case. */
 export interface Delivery {
@@ -47,7 +48,8 @@ export type Effect =
   | { readonly kind: 'order_cancelled'; readonly orderId: string; readonly cancelledAt: Date }
   | { readonly kind: 'shipment'; readonly orderId: string; readonly shipment: ShipmentInput }
   | { readonly kind: 'refund'; readonly orderId: string; readonly refund: RefundInput }
-  | { readonly kind: 'tracking'; readonly news: TrackingNews };
+  | { readonly kind: 'tracking'; readonly news: TrackingNews }
+  | { readonly kind: 'subscription'; readonly subscription: SubscriptionInput };
 
 export type Reading =
   | { readonly outcome: 'understood'; readonly effects: readonly Effect[]; readonly unmappedCodes: readonly string[] }
@@ -60,7 +62,9 @@ export interface Source {
   /** The folder's name, `connection add --source NAME`. */
   readonly name: string;
   readonly title: string;
-  readonly feeds: 'orders' | 'shipments';
+  readonly feeds: 'orders' | 'shipments' | 'subscriptions';
+  /** Headers that show the secret itself, in lower case: they are not kept with the message. */
+  readonly secretHeaders?: readonly string[];
   /** Checks the raw bytes in constant time against every secret that is valid now. */
   verify(delivery: Delivery, secrets: readonly string[]): Verdict;
   /** The same for every redelivery of the same message and different otherwise. */

@@ -3,4 +3,6 @@ export * from './brands.ts';
 export * from './care.ts';
 export * from './jobs.ts';
 export * from './orders.ts';
+export * from './polls.ts';
 export * from './shipments.ts';
+export * from './subscriptions.ts';

@@ -18,7 +18,7 @@ const refusesField = async (changes: object, ...fields: string[]) => {
   const answer = await put(changes);
   expect.soft(answer.status, JSON.stringify(changes)).toBe(422);
   expect.soft(answer.headers.get('content-type')).toBe('application/problem+json');
-  expect.soft(answer.body.fields?.map(({ field }: { field: string }) => field)).toEqual(fields);
+  expect.soft([...new Set(answer.body.fields?.map(({ field }: { field: string }) => field))]).toEqual(fields);
 };
 const item = (changes: object) => ({ items: [{ ...orderBody('1').items[0], ...changes }] });
 const everyRefusalChangedNothing = async () => expect((await shop.api('GET', 'orders/2001')).status).toBe(404);
@@ -115,7 +115,6 @@ describe('bodies', () => {
       `{"items":${deep(40)}}`,
       deep(100_000),
       order.replace('Espresso', '\\ud83d'),
-      '\ufeff{}',
     ];
     for (const body of wrong) {
       const answer = await raw(body);

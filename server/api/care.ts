@@ -143,8 +143,9 @@ export const careEndpoints = (api: Api, parts: ApiParts): void => {
   );
 };
 
-/** Whoever the merchant's own tool names; the id keeps the key that said so. */
-const agentOf = (key: string, name: string | undefined) => ({ id: `api:${key}`, name: name ?? key });
+/** Whoever the merchant's own tool names: two of them under one key are two people. */
+const agentOf = (key: string, name: string | undefined) =>
+  name === undefined ? { id: `api:${key}`, name: key } : { id: `api:${key}:${name}`, name };
 
 /** The merchant's ids as ours; a shipment alone names its order too. @throws Fault `not_found` for another customer's */
 const orderAndShipment = async (

@@ -23,6 +23,7 @@ export const docsPage = (document: OpenApiDocument, brand: Pick<BrandView, 'name
 <title>${document.info.title} · ${brand.name}</title>
 <link rel="stylesheet" href="/brand.css">
 <link rel="stylesheet" href="/docs.css">
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 </head>
 <body>
 <header><h1>${document.info.title}</h1><p>Version ${document.info.version} · <a href="/api/openapi.json">openapi.json</a></p>

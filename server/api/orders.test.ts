@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { days } from '../kit/clock.ts';
 import { openTestHouse, orderBody, type TestBrand, type TestHouse } from '../testing/house.ts';
+import { readTrackingPage } from '../trackingPage.ts';
 
 let home: TestHouse;
 let shop: TestBrand;
@@ -59,7 +60,7 @@ describe('orders', () => {
   });
 
   test('ok: an id may hold a slash, a space and any script', async () => {
-    for (const id of ['A/7 b', '注文-1', '%2F', 'a?b#c', '..']) {
+    for (const id of ['A/7 b', '注文-1', '%2F', 'a?b#c']) {
       expect((await put(id, { shipments: [] })).status, id).toBe(200);
       expect((await shop.api('GET', `orders/${encodeURIComponent(id)}`)).body.order.id).toBe(id);
     }
@@ -132,14 +133,12 @@ describe('refunds', () => {
 
 describe('shipments', () => {
   test('ok: a promise that moves is a slip with its history on the page', async () => {
-    const { page, link } = await shop.order('1001');
-    expect(page).toContain(link);
+    const { link } = await shop.order('1001');
     for (const promisedOn of ['2026-11-25', '2026-11-27', '2026-11-27']) {
       await shop.api('PUT', 'shipments/s-1001', { orderId: '1001', promisedOn });
     }
     const { body } = await shop.api('GET', 'shipments/s-1001');
     expect(body.shipment.promisedOn).toBe('2026-11-27');
-    const { readTrackingPage } = await import('../trackingPage.ts');
     const { store, links, clock } = home.house;
     const view = await store.read((reader) =>
       readTrackingPage(reader, { links, picture: () => null }, shop.brand, { link, now: clock() }),

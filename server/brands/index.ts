@@ -1,2 +1,3 @@
 export { type Brand, type BrandInput, findBrandByHost, getBrand, listBrands, putBrand } from './brand.ts';
+export { brandRoutes } from './routes.ts';
 export type { BrandSettings, SupportSettings, ThemeSettings } from './settings.ts';

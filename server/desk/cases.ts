@@ -31,9 +31,12 @@ interface ListAsk {
   readonly limit: number;
 }
 
-/** Every case that stands, what is urgent first and then what has to be answered first. */
-export const listOpenCases = (reader: Reader, ask: ListAsk): Promise<CaseListView> =>
-  listCases(reader, ask, listOpenAlerts);
+/** Every case that stands: those in which it is our turn first, and of those what is urgent, then what is due. */
+export const listOpenCases = async (reader: Reader, ask: ListAsk): Promise<CaseListView> => {
+  const list = await listCases(reader, ask, listOpenAlerts);
+  const answered = ({ answeredAt }: CaseRowView): number => Number(answeredAt !== null);
+  return { ...list, rows: list.rows.toSorted((a, b) => answered(a) - answered(b)) };
+};
 
 /** The cases that were closed last. */
 export const listClosedCases = (reader: Reader, ask: ListAsk): Promise<CaseListView> =>

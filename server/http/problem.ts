@@ -58,7 +58,8 @@ export interface Refusal {
   readonly retryAfterSeconds: number | undefined;
 }
 
-const unavailableForSeconds = 5;
+/** When to try again what could not be stored. */
+export const unavailableForSeconds = 5;
 
 /** What an error says to the outside. */
 export const refusalOf = (error: unknown): Refusal => {

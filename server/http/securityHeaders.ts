@@ -42,6 +42,10 @@ export const pagePolicy = (given: string | null): string => {
   return serialise({ ...ofPages, ...Object.fromEntries(directives), ...fixed });
 };
 
+/** The service worker's own: it fetches for the pages, from us alone. */
+const workerPath = '/sw.js';
+const workerPolicy = serialise({ ...fixed, 'form-action': "'none'", 'connect-src': "'self'", 'script-src': "'self'" });
+
 /** What is no page loads nothing at all. */
 const barePolicy = serialise({ ...fixed, 'form-action': "'none'" });
 
@@ -53,7 +57,8 @@ interface HeaderBag {
 /** Sets the headers on an answer. Doing it twice changes nothing. */
 const complete = (headers: HeaderBag, { path, https }: { readonly path: string; readonly https: boolean }): void => {
   const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
-  headers.set('Content-Security-Policy', isPage ? pagePolicy(headers.get('content-security-policy')) : barePolicy);
+  const policy = path === workerPath ? workerPolicy : barePolicy;
+  headers.set('Content-Security-Policy', isPage ? pagePolicy(headers.get('content-security-policy')) : policy);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('X-Frame-Options', 'DENY');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');

@@ -3,6 +3,7 @@ import type { Brand } from '../brands/index.ts';
 import { cancelOrder, findOrder, getOrder, listItems, putOrder, recordRefund } from '../orders/index.ts';
 import { findShipment, putShipment, type ShipmentInput, takeNews, trackingKey } from '../shipments/index.ts';
 import type { Effect } from '../source.ts';
+import { putSubscription } from '../subscriptions/index.ts';
 import type { Work } from '../work.ts';
 
 /** What a message still waits for: `order:{id}`, `shipment:{id}` or `number:{tracking key}`. */
@@ -60,6 +61,10 @@ const applyEffect = async (work: Work, brandId: string, source: string, effect: 
       ...(news.shipmentId === undefined ? [] : [`shipment:${news.shipmentId}` as const]),
       ...(news.trackingNumber === undefined ? [] : [`number:${trackingKey(news.trackingNumber)}` as const]),
     ];
+  }
+  if (effect.kind === 'subscription') {
+    await putSubscription(work, brandId, effect.subscription, source);
+    return [];
   }
   const order = await findOrder(work.tx, brandId, effect.orderId);
   if (!order) return [`order:${effect.orderId}`];

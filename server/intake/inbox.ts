@@ -64,7 +64,7 @@ const keep = async (
       source: connection.source.name,
       topic: connection.source.topic(delivery).slice(0, 100),
       deduplicationKey: connection.source.deduplicationKey(delivery).slice(0, 200),
-      headers: keptHeaders(delivery.headers),
+      headers: keptHeaders(delivery.headers, connection.source.secretHeaders ?? []),
       body: delivery.rawBody,
       outcome: reading.outcome,
       detail: reading.outcome === 'understood' ? null : reading.why.slice(0, 1000),
@@ -161,9 +161,10 @@ const contextOf = (brand: Brand, receivedAt: Date) => ({
 });
 
 /** What a replay may need. Cookies and authorisation of whoever sent it are none of our business. */
-const keptHeaders = (headers: Delivery['headers']): Record<string, string> =>
+const keptHeaders = (headers: Delivery['headers'], secretHeaders: readonly string[]): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(headers).filter(([name]) =>
-      /^(content-type|user-agent|x-|aftership|webhook-|sign$|dhl-)/.test(name),
+    Object.entries(headers).filter(
+      ([name]) =>
+        /^(content-type|user-agent|x-|aftership|webhook-|sign$|dhl-)/.test(name) && !secretHeaders.includes(name),
     ),
   );

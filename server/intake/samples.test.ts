@@ -110,9 +110,9 @@ const shopify: Readonly<Record<string, string>> = {
   'webhook_orders_cancelled.json': '200 · not_understood',
   'webhook_orders_paid.json': '200 · understood',
   'webhook_shop_redact.json': '200 · ignored',
-  'webhook_subscription_contracts_create.json': '200 · ignored',
-  'webhook_subscription_contracts_create_no_revision.json': '200 · ignored',
-  'webhook_subscription_contracts_create_null_order.json': '200 · ignored',
+  'webhook_subscription_contracts_create.json': '200 · understood',
+  'webhook_subscription_contracts_create_no_revision.json': '200 · understood',
+  'webhook_subscription_contracts_create_null_order.json': '200 · not_understood',
   'webhook_unsupported_event.json': '200 · not_understood',
 };
 

@@ -1,8 +1,9 @@
-/** All sources under one roof, shops' and carriers'. */
+/** All sources under one roof: shops', carriers', subscription apps'. */
 import { orderSources } from '../orders/index.ts';
 import { shipmentSources } from '../shipments/index.ts';
 import type { Source } from '../source.ts';
+import { subscriptionSources } from '../subscriptions/index.ts';
 
-export const sources: readonly Source[] = [...orderSources, ...shipmentSources];
+export const sources: readonly Source[] = [...orderSources, ...shipmentSources, ...subscriptionSources];
 
 export const findSource = (name: string): Source | null => sources.find((source) => source.name === name) ?? null;

@@ -20,7 +20,11 @@ export function matchesHmac(
     signature,
     keys
       .filter((key) => key.length > 0)
-      .map((key) => createHmac('sha256', typeof key === 'string' ? Buffer.from(key, 'utf8') : key).update(body).digest()),
+      .map((key) =>
+        createHmac('sha256', typeof key === 'string' ? Buffer.from(key, 'utf8') : key)
+          .update(body)
+          .digest(),
+      ),
     encoding,
   );
 }

@@ -49,7 +49,15 @@ describe('standardWebhookVerdict', () => {
     const headers = signed(receivedAt, whsec);
     const right = headers['webhook-signature'];
     const flipped = `${right.slice(0, 5)}${right[5] === 'A' ? 'B' : 'A'}${right.slice(6)}`;
-    for (const signature of [flipped, right.slice(0, -4), 'v1,', 'v1,€', right.slice(3), right.replace('v1', 'v2'), '']) {
+    for (const signature of [
+      flipped,
+      right.slice(0, -4),
+      'v1,',
+      'v1,€',
+      right.slice(3),
+      right.replace('v1', 'v2'),
+      '',
+    ]) {
       expect(verdict({ ...headers, 'webhook-signature': signature }, [whsec])).toBe('forged');
     }
     for (const name of ['webhook-id', 'webhook-timestamp', 'webhook-signature']) {

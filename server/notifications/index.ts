@@ -1,4 +1,5 @@
 export { countUnsent, listDeadLetters, replayDeadLetter } from './deadLetters.ts';
+export { createOrderLinkMail } from './orderLink.ts';
 export { enqueue, type NewMessage } from './outbox.ts';
 export { createNotificationReactions, type NotificationReactions } from './reactions.ts';
 export { connectSlack, disconnectSlack } from './slack.ts';

@@ -193,6 +193,14 @@ describe('support', () => {
     expect(told[0]?.mail.subject).not.toBe(told[1]?.mail.subject);
   });
 
+  test('ok: while nobody is on the staff, the address of support is told, else the usual one of the domain', async () => {
+    await openCase(await openScene());
+    expect((await mails()).map(({ mail }) => mail.to.address)).toEqual(['hallo@roestwerk.example']);
+    brandId = randomUUID();
+    await openCase(await openScene({ settings: { support: {} } }));
+    expect((await mails()).map(({ mail }) => mail.to.address)).toEqual([`support@${brandId}.example`]);
+  });
+
   test('ok: Slack gets one message, with its URL sealed', async () => {
     const url = 'https://hooks.slack.com/services/T0/B0/secret';
     const scene = await openScene();
@@ -244,11 +252,13 @@ describe('support', () => {
 describe('the shopper', () => {
   const reply = (alertId: string, text = 'Ein neues Paket ist unterwegs.') =>
     workshop.perform((work) => replyToShopper(work, { brandId, alertId, agent: mara, text }));
+  /** Without those that told support of her case. */
+  const mailsToHer = async () => (await mails()).filter(({ mail }) => mail.to.address !== 'hallo@roestwerk.example');
 
   test('ok: what support wrote reaches her with the link of her page, in the language of her order', async () => {
     const scene = await openScene();
     await reply(await openCase(scene));
-    const [told] = await mails();
+    const [told] = await mailsToHer();
     expect(told).toMatchObject({ priority: 1, customerId: scene.customerId });
     expect(told?.mail.to).toEqual({ name: 'Naomi Klein', address: 'naomi@example.com' });
     expect(told?.mail.replyTo).toBe('hallo@roestwerk.example');
@@ -262,7 +272,7 @@ describe('the shopper', () => {
   test('ok: a language that the brand does not speak becomes the language of the brand', async () => {
     const scene = await openScene({ locale: 'fr' });
     await reply(await openCase(scene));
-    const [told] = await mails();
+    const [told] = await mailsToHer();
     expect(told?.mail.html).toContain('lang="de"');
   });
 
@@ -271,7 +281,7 @@ describe('the shopper', () => {
     const alertId = await openCase(scene);
     await workshop.perform(({ tx }) => tx.update(orders).set({ linkVersion: 2 }).where(eq(orders.id, scene.orderId)));
     await reply(alertId);
-    const [told] = await mails();
+    const [told] = await mailsToHer();
     expect(told?.mail.text).not.toContain(scene.pageUrl);
     expect(told?.mail.text).toContain(links.linkOf({ brandId, orderId: scene.orderId, version: 2 }));
   });
@@ -282,7 +292,7 @@ describe('the shopper', () => {
     await workshop.perform((work) =>
       resolveAlert(work, { brandId, alertId, agent: mara, outcome: 'replaced', note: 'nur für uns' }),
     );
-    const [told] = await mails();
+    const [told] = await mailsToHer();
     expect(told?.mail.subject).toBe('Is it solved? (order 1001)');
     expect(told?.mail.text).toContain(`${scene.pageUrl}#parcel-s-1`);
     expect(told?.mail.text).not.toContain('nur für uns');
@@ -294,7 +304,7 @@ describe('the shopper', () => {
     await workshop.perform((work) =>
       resolveAlert(work, { brandId, alertId, agent: mara, outcome: 'refunded', note: null }),
     );
-    expect(await mails()).toEqual([]);
+    expect(await mailsToHer()).toEqual([]);
   });
 
   test('ok: what she writes reaches the agent who has the case, and nobody else', async () => {
@@ -423,6 +433,7 @@ describe('webhooks', () => {
     const more = {
       shipmentId: scene.shipmentId,
       alertId,
+      subscriptionId: 'sub-1',
       holdId: 'h-1',
       reason: 'negative_sentiment',
       outcome: 'other',

@@ -12,6 +12,7 @@ import type { Fact, FactOf } from '../facts.ts';
 import { findOrderById, getOrder } from '../orders/index.ts';
 import { getAnswer } from '../sentiment/index.ts';
 import { findShipmentById } from '../shipments/index.ts';
+import { findSubscriptionById } from '../subscriptions/index.ts';
 import { caseUrl, findMessage } from './caseNews.ts';
 
 interface AboutCustomer {
@@ -105,7 +106,16 @@ export interface AlertData extends AlertJson {
   readonly text?: string | null;
 }
 
-export type WebhookData = OrderData | RefundData | ShipmentData | AnswerData | HoldData | AlertData;
+/** `subscription.changed` */
+export interface SubscriptionData extends AboutCustomer {
+  readonly subscriptionId: string | null;
+  readonly status: 'active' | 'paused' | 'cancelled' | 'expired' | null;
+  readonly productIds: readonly string[];
+  readonly nextChargeOn: string | null;
+  readonly updatedAt: Date | null;
+}
+
+export type WebhookData = OrderData | RefundData | ShipmentData | AnswerData | HoldData | AlertData | SubscriptionData;
 
 /** Reads what `fact` is about, as it stands in the transaction that recorded it. */
 export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> => {
@@ -128,6 +138,8 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
     case 'hold.set':
     case 'hold.released':
       return holdData(reader, fact);
+    case 'subscription.changed':
+      return subscriptionData(reader, fact);
     case 'alert.replied':
       return repliedData(reader, fact);
     default:
@@ -236,6 +248,19 @@ const holdData = async (reader: Reader, fact: FactOf<'hold.set' | 'hold.released
     liftedAt: hold?.liftedAt ?? null,
     liftedBy: hold?.liftedBy ?? null,
     liftedWhy: hold?.liftedWhy ?? null,
+  };
+};
+
+const subscriptionData = async (reader: Reader, fact: FactOf<'subscription.changed'>): Promise<SubscriptionData> => {
+  const customer = await getCustomer(reader, fact.brandId, fact.customerId);
+  const subscription = await findSubscriptionById(reader, fact.brandId, fact.subscriptionId);
+  return {
+    customerId: customer.externalId,
+    subscriptionId: subscription?.externalId ?? null,
+    status: subscription?.status ?? null,
+    productIds: subscription?.items.map((item) => item.productId) ?? [],
+    nextChargeOn: subscription?.nextChargeOn ?? null,
+    updatedAt: subscription?.sourceUpdatedAt ?? null,
   };
 };
 

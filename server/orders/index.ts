@@ -11,6 +11,7 @@ export {
   countOrdersOfCustomer,
   findOrder,
   findOrderById,
+  findOrdersByNumber,
   getOrder,
   listItems,
   listOrders,

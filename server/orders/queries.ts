@@ -26,6 +26,21 @@ export const findOrderById = async (reader: Reader, brandId: string, id: string)
   return row ?? null;
 };
 
+/** The newest few under any of these spellings of a number. Shops do not promise that a number is used once. */
+export const findOrdersByNumber = async (
+  reader: Reader,
+  brandId: string,
+  numbers: readonly string[],
+): Promise<readonly OrderRow[]> =>
+  numbers.length === 0
+    ? []
+    : reader
+        .select()
+        .from(orders)
+        .where(and(eq(orders.brandId, brandId), inArray(orders.number, [...numbers])))
+        .orderBy(desc(orders.placedAt), desc(orders.id))
+        .limit(20);
+
 /** @param id ours. @throws Fault `not_found` */
 export const getOrder = async (reader: Reader, brandId: string, id: string): Promise<OrderRow> => {
   const row = await findOrderById(reader, brandId, id);

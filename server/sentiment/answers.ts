@@ -4,6 +4,7 @@ import { sentimentAnswers } from '../../db/schema/index.ts';
 import { Fault, invalidField } from '../faults.ts';
 import { after, days, minutes } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
+import { contradicts as contradictsScore } from './contradiction.ts';
 import { answersAbout } from './queries.ts';
 import {
   type ContactWish,
@@ -37,7 +38,7 @@ export interface AnswerInput {
 }
 
 /**
- * Appends the answer and records `sentiment.answered`. Reasons are kept at 1–2 only: someone who tapped chips and then
+ * Appends the answer and records `sentiment.answered`, also when a good score comes with words of a failure. Reasons are kept at 1–2 only: someone who tapped chips and then
  * changed her mind to a 4 is not refused. Said again word for word, and an outside review that came before, it changes
  * nothing. A problem may be reported again at any time; the answer at delivery may be changed for 14 days.
  * @throws Fault `conflict` after these 14 days, and when a review of that id came before with other content;
@@ -51,8 +52,7 @@ export const answerSentiment = async (
   const held = (await findReview(work, input)) ?? (await findRepeated(work, input, said));
   if (held) return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held) };
 
-  // How it went is what the score says; the words are kept, not judged.
-  const contradicts = false;
+  const contradicts = contradictsScore(said.score, said.comment);
   const negative = isNegative(said);
   const answerId = work.newId();
   const { brandId, customerId, orderId, shipmentId } = input;

@@ -9,6 +9,9 @@ export {
   trackingEventInput,
 } from './inputs.ts';
 export { firstPromise, lateDays } from './lateness.ts';
+export { findQuota, listDueShipments, notePoll, noteQuota, quotaDay } from './pollers/due.ts';
+export { carrierPollers } from './pollers/index.ts';
+export type { Access, Poller, Question } from './pollers/poller.ts';
 export {
   type Estimate,
   findShipment,

@@ -4,7 +4,7 @@ import { putBrand } from '../brands/index.ts';
 import { putOrder } from '../orders/index.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
 import { foldEvents } from './fold.ts';
-import type { TrackingEventInput } from './inputs.ts';
+import type { ShipmentInput, TrackingEventInput } from './inputs.ts';
 import { findShipment, listEstimates, listEvents } from './queries.ts';
 import { putShipment, takeNews } from './shipments.ts';
 import { shipmentStatuses } from './status.shared.ts';
@@ -183,6 +183,19 @@ describe('a shipment', () => {
       await findShipment(reader, 'ship-d', 's-2002'),
     ]);
     expect([old?.status, recent?.status]).toEqual(['delivered', 'pending']);
+  });
+
+  it('ok tells carrier and page from a clear number, and keeps what the shop said', async () => {
+    const order = await anOrder('ship-g');
+    const put = (input: Omit<ShipmentInput, 'id'>) =>
+      shop.perform((work) => putShipment(work, order, { id: 'new', ...input }, 'test'));
+    expect(await put({ trackingNumber: '1Z5R89390357567127' })).toMatchObject({
+      carrier: 'UPS',
+      trackingUrl: 'https://wwwapps.ups.com/WebTracking/track?track=yes&trackNums=1Z5R89390357567127',
+    });
+    const own = { carrier: 'Our van', trackingUrl: 'https://shop.example/van' };
+    expect(await put(own)).toMatchObject(own);
+    expect(await put({ trackingNumber: '1Z5R89390357567127' })).toMatchObject(own);
   });
 
   it('refuses a shipment id that another order has', async () => {

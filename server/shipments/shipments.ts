@@ -8,6 +8,7 @@ import type { Work } from '../work.ts';
 import { foldEvents } from './fold.ts';
 import type { EstimateInput, ShipmentInput, TrackingEventInput } from './inputs.ts';
 import { type Estimate, findShipment, findShipmentByNumber, foldable } from './queries.ts';
+import { toldByNumber } from './recognition/index.ts';
 import { trackingKey } from './trackingKey.ts';
 
 export type Shipment = typeof shipments.$inferSelect;
@@ -21,7 +22,8 @@ interface OfOrder {
 
 /**
  * Adds the shipment to the order or changes what is given of it. A promise that moved is kept with its history and
- * recorded as `promise.slipped`; `shipment.registered` is recorded when it, or its tracking number, is new.
+ * recorded as `promise.slipped`; `shipment.registered` is recorded when it, or its tracking number, is new. Carrier and
+ * page that are not said are told by the number where it is clear.
  * @throws Fault `conflict` when the brand has that shipment id on another order
  */
 export const putShipment = async (
@@ -34,6 +36,7 @@ export const putShipment = async (
   if (held && held.orderId !== order.id) throw new Fault('conflict', `Shipment ${input.id} belongs to another order`);
   const key = input.trackingNumber === undefined ? undefined : trackingKey(input.trackingNumber);
   const changes = {
+    ...toldByNumber(input, held),
     ...given('carrier', input.carrier),
     ...given('service', input.service),
     ...given('trackingNumber', input.trackingNumber),

@@ -2,14 +2,17 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signInAtDesk } from './desk.ts';
 import { openStage, type Stage } from './stage.ts';
 
 const widths = [360, 1280];
 const themes = ['light', 'dark'] as const;
 
+type Place = readonly [what: string, url: string, status?: number];
+
 let stage: Stage;
 /** Every page to look at: what it shows, and where it is. */
-let places: readonly (readonly [what: string, url: string])[];
+let places: readonly Place[];
 
 beforeAll(async () => {
   stage = await openStage();
@@ -24,8 +27,9 @@ beforeAll(async () => {
   await stage.resolve('2048', 'replaced');
   places = [
     ...set.personas.map(({ story, link }) => [story.person, link] as const),
-    ['unknown link', `${origin}/t/nothing`],
-    ['unknown page', `${origin}/nothing`],
+    ['unknown link', `${origin}/t/nothing`, 404],
+    ['unknown page', `${origin}/nothing`, 404],
+    ['desk: the way in', `${origin}/desk/sign-in`],
     ['API documentation', `${origin}/api/docs`],
     ['demo', `${origin}/demo`],
   ];
@@ -34,25 +38,47 @@ afterAll(() => stage.close());
 
 const faultsOf = async (page: Page): Promise<readonly string[]> => {
   // As text: inside the page there is no import for Vitest to rewrite.
-  const { violations } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+  const { violations } = await page.evaluate<AxeResults>(
+    'axe.run(document, { resultTypes: ["violations"], preload: false })',
   );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+  );
+};
+
+/** What axe finds at each place, at each width: one line a rule and element. */
+const faultsAt = async (page: Page, all: readonly Place[]): Promise<readonly string[]> => {
+  const found: string[] = [];
+  for (const [what, url, status = 200] of all) {
+    const answered = (await page.goto(url))?.status();
+    if (answered !== status) found.push(`${what} answered ${answered}`);
+    // From the debugger, not through a script tag: the page's own policy would rightly refuse that.
+    await page.evaluate(axe.source);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const fault of await faultsOf(page)) found.push(`${what} at ${width}: ${fault}`);
+    }
+  }
+  return found.slice(0, 20);
 };
 
 describe.each(themes)('axe in %s', (colorScheme) => {
   test('ok: finds nothing on any page, at 360 and at 1280 px', async () => {
     const page = await stage.openPage({ colorScheme });
-    const found: string[] = [];
-    for (const [what, url] of places) {
-      await page.goto(url);
-      // From the debugger, not through a script tag: the page's own policy would rightly refuse that.
-      await page.evaluate(axe.source);
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 900 });
-        for (const fault of await faultsOf(page)) found.push(`${what} at ${width}: ${fault}`);
-      }
-    }
-    expect(found).toEqual([]);
+    expect(await faultsAt(page, places)).toEqual([]);
+  });
+
+  test('ok: finds nothing at the desk', async () => {
+    const page = await stage.openPage({ colorScheme, locale: 'de-DE' });
+    const [desk] = stage.set.desks;
+    if (!desk) throw new Error('the demo has no desk');
+    await signInAtDesk(stage, page, desk);
+    const oneCase = await page.getByRole('link', { name: /Jonas/ }).first().getAttribute('href');
+    const here: readonly Place[] = [
+      ['desk: cases', desk.url],
+      ['desk: a case', new URL(oneCase ?? '', desk.url).href],
+      ['desk: no such case', `${desk.url}/cases/01a20006-d7fa-70e2-9b89-fd3ed93f7964`, 404],
+    ];
+    expect(await faultsAt(page, here)).toEqual([]);
   });
 });

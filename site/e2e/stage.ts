@@ -2,11 +2,11 @@
  * What every browser test stands on: the demo served on a free port and a Chromium that looks at it. It listens to all
  * pages; `close` fails when a browser complained, a policy was broken or a page called anybody but us.
  */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import PostalMime, { type Email } from 'postal-mime';
+import type { Email } from 'postal-mime';
 import { vi } from 'vitest';
 import {
   type Agent,
@@ -22,6 +22,7 @@ import type { CaseOutcome } from '../../server/portalView.shared.ts';
 import type { ShopperAnswerInput } from '../../server/sentiment/index.ts';
 import { launchBrowser } from '../../server/testing/browser.ts';
 import type { Work } from '../../server/work.ts';
+import { readMails } from './mails.ts';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;
 
@@ -74,7 +75,7 @@ export const openStage = async (): Promise<Stage> => {
       const { url } = message.location();
       // Chromium says so of the document itself, too; that it is a 404 is what a test wants there.
       if (url === page.url() && message.text().startsWith('Failed to load resource')) return;
-      complaints.push(`${page.url()}: ${message.text()}`);
+      complaints.push(`${page.url()}: ${message.text()} ${url === page.url() ? '' : url}`.trim());
     });
     page.on('request', (request) => {
       const { protocol, origin } = new URL(request.url());
@@ -153,7 +154,7 @@ export const openStage = async (): Promise<Stage> => {
     },
     mailTo: (address, fits = () => true) =>
       eventually(async () => {
-        const mails = await readMails(join(demo.house.config.dataDir, 'mail'));
+        const mails = await readMails(demo.house.config.dataDir);
         const mail = mails.findLast(({ to, ...rest }) => to?.[0]?.address === address && fits({ to, ...rest }));
         if (!mail)
           throw new Error(`no such mail to ${address} yet; there are ${mails.map((one) => one.subject).join(', ')}`);
@@ -179,12 +180,6 @@ export const openStage = async (): Promise<Stage> => {
       if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
     },
   };
-};
-
-/** Oldest first, as their names begin with the time. */
-export const readMails = async (folder: string): Promise<readonly Email[]> => {
-  const files = (await readdir(folder).catch((): string[] => [])).filter((file) => file.endsWith('.eml')).sort();
-  return Promise.all(files.map(async (file) => PostalMime.parse(await readFile(join(folder, file)))));
 };
 
 /** What a message looks like on the page, whatever was filled in. */

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
+import { signInAtDesk } from './desk.ts';
 import { eventually, openStage, type Stage, said } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
@@ -43,15 +44,6 @@ const complain = async (page: Page, comment: string): Promise<void> => {
   await page.getByRole('heading', { name: said(m.care.answerBy) }).waitFor();
 };
 
-const resolve = async (order: string): Promise<void> => {
-  const { id } = await caseOf(order);
-  await stage.api(`/alerts/${id}/acknowledgement`, { method: 'PUT', body: JSON.stringify({ by: 'Mara' }) });
-  await stage.api(`/alerts/${id}/resolution`, {
-    method: 'PUT',
-    body: JSON.stringify({ by: 'Mara', outcome: 'replaced' }),
-  });
-};
-
 describe('story 1', () => {
   test('ok: from the printed link to a confirmed resolution', async () => {
     const { link } = stage.personaOf('Naomi');
@@ -79,10 +71,34 @@ describe('story 1', () => {
       sentiment: { score: 1, reasons: ['damaged'], comment: 'Zwei Tüten sind aufgerissen.' },
     });
 
-    await resolve('1001');
+    const desk = await stage.openPage({ locale: 'de-DE' });
+    const url = /http\S+\/desk\/cases\/\S+/.exec(mail.text ?? '')?.[0] ?? '';
+    await signInAtDesk(stage, desk, { url, email: 'mara@roestwerk.example' });
+    const timeline = desk.getByRole('article');
+    await timeline.getByText('Zwei Tüten sind aufgerissen.').first().waitFor();
+    await timeline.getByText('c-naomi', { exact: false }).or(timeline.getByText('naomi@example.com')).first().waitFor();
+
+    await desk.getByRole('button', { name: m.desk.actions.take }).click();
+    await page.reload();
+    await page.getByRole('heading', { name: /Mara/ }).waitFor();
+
+    await desk
+      .getByRole('textbox', { name: said(m.desk.actions.replyLabel) })
+      .fill('Zwei neue Tüten gehen heute raus.');
+    await desk.getByRole('button', { name: m.desk.actions.replySend }).click();
+    await timeline.getByText('Zwei neue Tüten gehen heute raus.').waitFor();
+    await stage.mailTo('naomi@example.com', ({ text }) => text?.includes('Zwei neue Tüten gehen heute raus.') ?? false);
+    await page.reload();
+    await page.getByRole('list', { name: m.care.messages }).getByText('Zwei neue Tüten gehen heute raus.').waitFor();
+
+    await desk.getByRole('button', { name: m.desk.actions.resolve }).click();
+    await desk.getByRole('radio', { name: m.desk.outcomes.replaced }).check();
+    await desk.getByRole('button', { name: m.desk.actions.resolveSend }).click();
+    await timeline.getByText(m.desk.statuses.resolved).first().waitFor();
     await page.reload();
     await page.getByRole('heading', { name: m.care.resolvedTitle }).waitFor();
-    expect((await stage.mailTo('naomi@example.com')).subject).toBe(m.mail.resolved.subject({ number: '1001' }));
+    const subject = m.mail.resolved.subject({ number: '1001' });
+    await stage.mailTo('naomi@example.com', (one) => one.subject === subject);
 
     await page.getByRole('button', { name: m.care.yes }).click();
     await page.getByRole('heading', { name: m.care.confirmed }).waitFor();
@@ -96,7 +112,7 @@ describe('story 1', () => {
     const page = await stage.openPage();
     await page.goto(stage.personaOf('Jonas').link);
     await complain(page, 'Der Filter hat einen Sprung.');
-    await resolve('1004');
+    await stage.resolve('1004', 'replaced');
 
     await page.reload();
     await page.getByText(m.care.no, { exact: true }).click();

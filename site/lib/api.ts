@@ -29,23 +29,41 @@ export interface AnswerOutcome {
   readonly changeableUntil: Date | null;
 }
 
-/** `code` is the fault's, or `unavailable` when nothing came back at all. */
+/** `code` is the fault's, `unavailable` when nothing came back at all, `kept` when the service worker sends it later. */
 export type Sent<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: string; readonly fields: readonly string[] };
 
 const timeoutMs = 15_000;
 
+/** What was sent and not answered, so that a second try of the same words carries the same key. */
+const unanswered = new Map<string, string>();
+
+/** Names one thing that was said, so that the server takes it once. Absent on insecure origins. */
+function keyOf(said: string): string | undefined {
+  const key = unanswered.get(said) ?? globalThis.crypto.randomUUID?.();
+  if (key !== undefined) unanswered.set(said, key);
+  return key;
+}
+
 async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Promise<Sent<T>> {
+  const said = JSON.stringify(body);
+  const key = keyOf(`${path} ${said}`);
   try {
     const response = await fetch(path, {
       method,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify(body),
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      body: said,
       // The shopper may lock the phone right after the tap.
       keepalive: true,
       signal: AbortSignal.timeout(timeoutMs),
     });
+    if (response.status === 202) return { ok: false, code: 'kept', fields: [] };
+    unanswered.delete(`${path} ${said}`);
     const answer: unknown = await response.json();
     if (response.ok) return { ok: true, value: answer as T };
     const problem = answer as { code?: unknown; fields?: unknown };

@@ -32,7 +32,7 @@ export function standingOf(row: Clock, m: Messages, f: Format): Standing {
 }
 
 /** In the largest unit that fits, rounded down, and never less than a minute. */
-export function durationText(ms: number, m: Messages): string {
+function durationText(ms: number, m: Messages): string {
   if (ms >= 2 * dayMs) return m.deskCounts.days(Math.floor(ms / dayMs));
   if (ms >= hourMs) return m.deskCounts.hours(Math.floor(ms / hourMs));
   return m.deskCounts.minutes(Math.max(1, Math.floor(ms / minuteMs)));

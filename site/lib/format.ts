@@ -87,26 +87,16 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.N
   return cached('number', locale, options, () => new Intl.NumberFormat(locale, options));
 }
 
+/** Swedish writes days as ISO 8601 does, and far faster than they can be put together from parts. */
 function isoDayIn(timeZone: string, instant: Date): string {
-  const parts = dateTimeFormat('en-u-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(instant);
-  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  return dateTimeFormat('sv-SE-u-nu-latn', options).format(instant).padStart(10, '0');
 }
 
 function hourAndMinute(timeZone: string, instant: Date): { hour: number; minute: number } {
-  const parts = dateTimeFormat('en-u-nu-latn', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return { hour: part('hour'), minute: part('minute') };
+  const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const [hour = '', minute = ''] = dateTimeFormat('en-u-nu-latn', options).format(instant).split(':');
+  return { hour: Number(hour), minute: Number(minute) };
 }
 
 const arabicHours = [

@@ -17,6 +17,13 @@ export const pickupAnchor = (shipmentId: string) => `pickup-${shipmentId}`;
 export const paths = {
   brandCss: '/brand.css',
   tracking: (link: string) => trackingPath(link),
+  orders: '/my',
+  offline: '/offline',
+  /** Opens the page with that answer chosen and not given; what follows a tap in a mail or on a notification. */
+  proposal: (link: string, shipmentId: string, score: number) =>
+    `${trackingPath(link)}?score=${score}&parcel=${encodeURIComponent(shipmentId)}#${encodeURIComponent(askAnchor(shipmentId))}`,
+  /** Where a lost link is asked for anew; the form goes to the same path. */
+  find: '/find',
   inLanguage: (pathname: string, locale: string) => `${pathname}?lang=${encodeURIComponent(locale)}`,
 
   /** Where the forms of the page go; Hono answers 303 back to the page. */
@@ -27,6 +34,12 @@ export const paths = {
   /** The same as JSON, for the islands. */
   api: {
     sentiment: (link: string) => `${portalApi(link)}/sentiment`,
+    /** How an order stands, in the words of its page. */
+    glance: (link: string, locale: string) => `${portalApi(link)}/glance?lang=${encodeURIComponent(locale)}`,
+    pushKey: (link: string) => `${portalApi(link)}/push-key`,
+    pushSubscriptions: (link: string) => `${portalApi(link)}/push-subscriptions`,
+    pushSubscription: (link: string, deviceId: string) =>
+      `${portalApi(link)}/push-subscriptions/${encodeURIComponent(deviceId)}`,
     messages: (link: string, caseId: string) => `${portalApi(link)}/cases/${encodeURIComponent(caseId)}/messages`,
     confirmation: (link: string, caseId: string) =>
       `${portalApi(link)}/cases/${encodeURIComponent(caseId)}/confirmation`,

@@ -578,6 +578,90 @@ function german(formal: boolean): Messages {
       reload: 'Neu laden',
     },
 
+    app: {
+      update: {
+        line: 'Es gibt eine neuere Fassung dieser Seite.',
+        button: 'Neu laden',
+        later: 'Später',
+      },
+      install: {
+        title: (brand) => `${brand} auf dem Startbildschirm`,
+        line: a(
+          'Alle deine Bestellungen an einem Ort, auch ohne Netz.',
+          'Alle Ihre Bestellungen an einem Ort, auch ohne Netz.',
+        ),
+        button: 'Zum Startbildschirm',
+        later: 'Jetzt nicht',
+        iosShare: a('Tippe auf das Teilen-Zeichen deines Browsers', 'Tippen Sie auf das Teilen-Zeichen Ihres Browsers'),
+        iosAdd: a('Wähle „Zum Home-Bildschirm“', 'Wählen Sie „Zum Home-Bildschirm“'),
+        iosOpen: a(
+          'Öffne es von dort; dann können wir dir auch sagen, wenn sich dein Paket bewegt',
+          'Öffnen Sie es von dort; dann können wir Ihnen auch sagen, wenn sich Ihr Paket bewegt',
+        ),
+        elsewhereTitle: 'Besser im Browser',
+        elsewhereLine: a(
+          'Du hast diese Seite in einer anderen App geöffnet. Im Browser bleibt sie zur Hand und kann dir sagen, wenn sich dein Paket bewegt. Im Menü heißt es meist „Im Browser öffnen“, oder du kopierst den Link.',
+          'Sie haben diese Seite in einer anderen App geöffnet. Im Browser bleibt sie zur Hand und kann Ihnen sagen, wenn sich Ihr Paket bewegt. Im Menü heißt es meist „Im Browser öffnen“, oder Sie kopieren den Link.',
+        ),
+        copy: 'Link kopieren',
+        copied: 'Kopiert',
+      },
+      tell: {
+        title: a('Wir sagen dir, wenn es sich bewegt', 'Wir sagen Ihnen, wenn es sich bewegt'),
+        line: 'Eine kurze Nachricht auf dieses Gerät, wenn es im Zustellwagen liegt, wenn es da ist und wenn sich etwas ändert. Nie Werbung.',
+        button: a('Sag mir Bescheid', 'Bescheid geben'),
+        on: a(
+          'Dieses Gerät erfährt es, wenn sich dein Paket bewegt.',
+          'Dieses Gerät erfährt es, wenn sich Ihr Paket bewegt.',
+        ),
+        off: 'Ausschalten',
+        denied: a(
+          'Dein Browser erlaubt es dieser Seite nicht. In seinen Einstellungen kannst du das ändern.',
+          'Ihr Browser erlaubt es dieser Seite nicht. In seinen Einstellungen können Sie das ändern.',
+        ),
+        failed: a(
+          'Das hat nicht geklappt. Bitte versuch es gleich noch einmal.',
+          'Das hat nicht geklappt. Bitte versuchen Sie es gleich noch einmal.',
+        ),
+      },
+      orders: {
+        title: a('Meine Bestellungen', 'Meine Bestellungen'),
+        line: 'Nur auf diesem Gerät gemerkt.',
+        asOf: 'Stand von {time}',
+        order: 'Bestellung {number}',
+        emptyTitle: 'Hier ist noch keine Bestellung',
+        emptyLine: a(
+          'Öffne den Link aus deiner Bestellmail einmal auf diesem Gerät. Danach findest du sie hier, auch ohne Netz.',
+          'Öffnen Sie den Link aus Ihrer Bestellmail einmal auf diesem Gerät. Danach finden Sie sie hier, auch ohne Netz.',
+        ),
+        forget: 'Alles auf diesem Gerät vergessen',
+        forgetLine: a(
+          'Nimmt die Liste, die gemerkten Seiten und die Nachrichten von diesem Gerät. Deine Links gelten weiter.',
+          'Nimmt die Liste, die gemerkten Seiten und die Nachrichten von diesem Gerät. Ihre Links gelten weiter.',
+        ),
+        forgetSure: 'Ja, vergessen',
+        forgotten: 'Erledigt. Auf diesem Gerät ist nichts mehr gemerkt.',
+      },
+      description: (brand) =>
+        a(`Wo deine Pakete von ${brand} sind, und wie es war.`, `Wo Ihre Pakete von ${brand} sind, und wie es war.`),
+      picture: 'Die Seite einer Bestellung: wann sie ankommt, und der Weg bisher',
+    },
+
+    push: {
+      good: 'Alles gut',
+      bad: 'Nicht gut',
+      ask: 'Ist alles, wie es sein soll? Ein Tipp genügt.',
+      reply: a('Lies und antworte auf deiner Seite.', 'Lesen und antworten Sie auf Ihrer Seite.'),
+    },
+
+    proposal: {
+      line: a(
+        'Du hast „{answer}“ gewählt. Ein Tipp schickt es ab.',
+        'Sie haben „{answer}“ gewählt. Ein Tipp schickt es ab.',
+      ),
+      send: 'So abschicken',
+    },
+
     errors: {
       linkTitle: 'Dieser Link führt nirgendwohin',
       linkLine: a(
@@ -604,6 +688,38 @@ function german(formal: boolean): Messages {
       retry: 'Noch einmal versuchen',
       reference: (id) =>
         a(`Wenn du uns schreibst, hilft diese Nummer: ${id}`, `Wenn Sie uns schreiben, hilft diese Nummer: ${id}`),
+    },
+
+    find: {
+      lost: 'Link verloren?',
+      title: a('Finde deine Bestellung', 'Finden Sie Ihre Bestellung'),
+      line: a(
+        'Zwei Angaben genügen, dann schicken wir dir den Link zu ihrer Seite.',
+        'Zwei Angaben genügen, dann schicken wir Ihnen den Link zu ihrer Seite.',
+      ),
+      number: 'Bestellnummer',
+      numberHint: a('Sie steht in deiner Bestellbestätigung.', 'Sie steht in Ihrer Bestellbestätigung.'),
+      proof: 'E-Mail-Adresse oder Postleitzahl',
+      proofHint: a(
+        'Eines von beiden, so wie du es bei der Bestellung angegeben hast.',
+        'Eines von beiden, so wie Sie es bei der Bestellung angegeben haben.',
+      ),
+      send: 'Link schicken',
+      sentTitle: a('Sieh in deine Mails', 'Sehen Sie in Ihre Mails'),
+      sentLine: a(
+        'Wenn beides zu einer Bestellung gehört, ist der Link unterwegs an die Adresse, die du bei der Bestellung angegeben hast.',
+        'Wenn beides zu einer Bestellung gehört, ist der Link unterwegs an die Adresse, die Sie bei der Bestellung angegeben haben.',
+      ),
+      sentHint: a(
+        'Nach ein paar Minuten noch nichts da? Sieh im Spam-Ordner nach, prüf dann beide Angaben und versuch es noch einmal.',
+        'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, prüfen Sie dann beide Angaben und versuchen Sie es noch einmal.',
+      ),
+      again: 'Andere Angaben versuchen',
+      missing: a('Füll bitte beide Felder aus.', 'Füllen Sie bitte beide Felder aus.'),
+      often: a(
+        'Danach wurde sehr oft gefragt. Versuch es bitte später noch einmal.',
+        'Danach wurde sehr oft gefragt. Versuchen Sie es bitte später noch einmal.',
+      ),
     },
 
     form: {
@@ -720,6 +836,26 @@ function german(formal: boolean): Messages {
           a(
             `Du bekommst diese Mail, weil du ${p.brand} gesagt hast, dass mit Bestellung ${p.number} etwas nicht stimmt.`,
             `Sie bekommen diese Mail, weil Sie ${p.brand} gesagt haben, dass mit Bestellung ${p.number} etwas nicht stimmt.`,
+          ),
+      },
+      orderLink: {
+        subject: (p) =>
+          a(`Dein Link zur Bestellung ${p.number}`, `Ihr Link zur Bestellung ${p.number}`),
+        preheader: a('Er zeigt dir, wo dein Paket ist.', 'Er zeigt Ihnen, wo Ihr Paket ist.'),
+        headline: a('Hier ist dein Link', 'Hier ist Ihr Link'),
+        body: a(
+          'Er führt dich zu deiner Bestellung: wo das Paket ist, was darin ist und wie du uns erreichst.',
+          'Er führt Sie zu Ihrer Bestellung: wo das Paket ist, was darin ist und wie Sie uns erreichen.',
+        ),
+        button: 'Zur Bestellung',
+        notYou: a(
+          'Wenn du ihn nicht angefordert hast, musst du nichts tun. Der Link ging nur an dich.',
+          'Wenn Sie ihn nicht angefordert haben, müssen Sie nichts tun. Der Link ging nur an Sie.',
+        ),
+        why: (p) =>
+          a(
+            `Du bekommst diese Mail, weil jemand bei ${p.brand} den Link zur Bestellung ${p.number} angefordert hat.`,
+            `Sie bekommen diese Mail, weil jemand bei ${p.brand} den Link zur Bestellung ${p.number} angefordert hat.`,
           ),
       },
       signIn: {

@@ -470,6 +470,67 @@ export const en = {
     reload: 'Load again',
   },
 
+  /** The page as an app: kept offline, on the home screen, with news on the lock screen. */
+  app: {
+    update: {
+      line: 'There is a newer version of this page.',
+      button: 'Load it',
+      later: 'Later',
+    },
+    install: {
+      title: (brand: string) => `${brand} on your home screen`,
+      line: 'All your orders in one place, also without a connection.',
+      button: 'Add to home screen',
+      later: 'Not now',
+      iosShare: 'Tap the share sign of your browser',
+      iosAdd: 'Choose “Add to Home Screen”',
+      iosOpen: 'Open it from there; then we can also tell you when your parcel moves',
+      elsewhereTitle: 'Better in your browser',
+      elsewhereLine:
+        'You have opened this page inside another app. In your browser it stays at hand and can tell you when your parcel moves. Look for “Open in browser” in the menu, or copy the link.',
+      copy: 'Copy the link',
+      copied: 'Copied',
+    },
+    tell: {
+      title: 'We tell you when it moves',
+      line: 'A short note on this device when it goes into the van, when it is there and when something changes. Never advertising.',
+      button: 'Tell me',
+      on: 'This device hears from us when your parcel moves.',
+      off: 'Turn off',
+      denied: 'Your browser does not allow it for this page. You can change that in its settings.',
+      failed: 'That did not work. Please try again in a moment.',
+    },
+    orders: {
+      title: 'My orders',
+      line: 'Kept on this device alone.',
+      asOf: 'As of {time}',
+      order: 'Order {number}',
+      emptyTitle: 'No orders here yet',
+      emptyLine:
+        'Open the link from your order mail once on this device. From then on you find it here, also without a connection.',
+      forget: 'Forget everything on this device',
+      forgetLine: 'Takes the list, kept pages and notifications off this device. Your links go on working.',
+      forgetSure: 'Yes, forget it',
+      forgotten: 'Done. Nothing is kept on this device any more.',
+    },
+    description: (brand: string) => `Where your parcels from ${brand} are, and how it went.`,
+    picture: 'The page of an order: when it arrives, and the way so far',
+  },
+
+  /** Short news on the lock screen; the headline is that of the page. */
+  push: {
+    good: 'All good',
+    bad: 'Not good',
+    ask: 'Is everything as it should be? One tap is enough.',
+    reply: 'Read it and answer on your page.',
+  },
+
+  /** The answer that was chosen in a mail and is not given yet. */
+  proposal: {
+    line: 'You have chosen “{answer}”. One tap sends it.',
+    send: 'Send this answer',
+  },
+
   errors: {
     linkTitle: 'This link leads nowhere',
     linkLine: 'It may be cut off or no longer valid. Take the one from your latest mail, or write to us.',
@@ -483,6 +544,24 @@ export const en = {
     offlineLine: 'As soon as you are online again, we show the latest here.',
     retry: 'Try again',
     reference: (id: string) => `If you write to us, this number helps: ${id}`,
+  },
+
+  /** The way back for whoever lost the link. */
+  find: {
+    lost: 'Lost your link?',
+    title: 'Find your order',
+    line: 'Two details are enough, and we mail you the link to its page.',
+    number: 'Order number',
+    numberHint: 'It is in your order confirmation.',
+    proof: 'E-mail address or postal code',
+    proofHint: 'Either one, as you gave it when you ordered.',
+    send: 'Mail me the link',
+    sentTitle: 'Look at your mail',
+    sentLine: 'If the two belong to one order, the link is on its way to the address that you gave when you ordered.',
+    sentHint: 'Nothing after a few minutes? Look into the spam folder, then check both details and try once more.',
+    again: 'Try other details',
+    missing: 'Please fill in both fields.',
+    often: 'That was asked for very often. Please try again later.',
   },
 
   form: {
@@ -551,6 +630,16 @@ export const en = {
       no: 'Not yet',
       why: (p: { brand: string; number: string }) =>
         `You get this mail because you told ${p.brand} that something was wrong with order ${p.number}.`,
+    },
+    orderLink: {
+      subject: (p: { number: string }) => `Your link to order ${p.number}`,
+      preheader: 'It shows you where your parcel is.',
+      headline: 'Here is your link',
+      body: 'It takes you to your order: where the parcel is, what is in it, and how to reach us.',
+      button: 'See the order',
+      notYou: 'If you did not ask for it, you need do nothing. The link went to you alone.',
+      why: (p: { brand: string; number: string }) =>
+        `You get this mail because someone asked ${p.brand} for the link to order ${p.number}.`,
     },
     signIn: {
       subject: (p: { code: string; brand: string }) => `${p.code} is your code for ${p.brand}`,

@@ -76,7 +76,8 @@ function latestOf(
   const { status } = overall.meant;
   const repeats =
     newest !== undefined &&
-    ((status !== undefined && newest.status === status) || (status === undefined && newest.rawCode === overall.rawCode));
+    ((status !== undefined && newest.status === status) ||
+      (status === undefined && newest.rawCode === overall.rawCode));
   const arrived = status === 'delivered' && events.some((event) => event.status === 'delivered');
   if (repeats || arrived || (status === undefined && overall.rawCode === undefined)) return undefined;
   const dated = eventOf(overall, context);
@@ -135,7 +136,9 @@ export function readEstimate(
 }
 
 const isDayOnly = (text: string | undefined): boolean =>
-  text === undefined || !/\d[T ]\d{2}|^\d{12}/.test(text) || /[T ]00:?00(?::?00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/.test(text);
+  text === undefined ||
+  !/\d[T ]\d{2}|^\d{12}/.test(text) ||
+  /[T ]00:?00(?::?00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/.test(text);
 
 export const understood = (readings: readonly NewsReading[]): Reading => ({
   outcome: 'understood',

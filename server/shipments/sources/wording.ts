@@ -8,11 +8,14 @@ import type { Meaning } from './reading.ts';
 /** In this order: a sentence that says several things says the first of them. */
 const patterns: readonly (readonly [RegExp, Meaning])[] = [
   [
-    /\breturn(?:ed|ing)?\b.{0,60}\b(?:sender|shipper|origin)|rücksend|retoure|zurück (?:an|zum) (?:den )?absender|an (?:den )?absender zurück/,
+    /\breturn(?:ed|ing)?\b.{0,60}\b(?:sender|shipper|origin)|rücksend|zurück (?:an|zum) (?:den )?absender|an (?:den )?absender zurück/,
     { status: 'returning' },
   ],
   [/damag|beschädigt/, { status: 'exception', reason: 'damaged' }],
-  [/\blost\b|cannot be (?:located|found)|unable to locate|verloren|in verlust/, { status: 'exception', reason: 'lost' }],
+  [
+    /\blost\b|cannot be (?:located|found)|unable to locate|verloren|in verlust/,
+    { status: 'exception', reason: 'lost' },
+  ],
   [/refused|annahme.{0,20}verweigert|verweigert.{0,20}annahme/, { status: 'exception', reason: 'refused' }],
   [/not claimed|unclaimed|nicht abgeholt/, { status: 'exception', reason: 'unclaimed' }],
   [/disposed of|destroyed|vernichtet/, { status: 'exception', reason: 'disposed' }],
@@ -30,7 +33,7 @@ const patterns: readonly (readonly [RegExp, Meaning])[] = [
     { status: 'ready_for_pickup' },
   ],
   [
-    /not available|not in\b|not home|no one (?:was )?(?:home|available)|nobody|absent|nicht angetroffen|nicht zu ?hause/,
+    /not available|(?:recipient|customer|consignee) (?:was )?not (?:in\b|at home)|not home|no one (?:was )?(?:home|available)|nobody|absent|nicht angetroffen|nicht zu ?hause/,
     { status: 'attempt_failed', reason: 'recipient_absent' },
   ],
   [

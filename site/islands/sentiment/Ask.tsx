@@ -6,6 +6,7 @@ import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { AskView, CareView } from '../../../server/portalView.shared.ts';
 import { negativeScoreMax, type Score, scores } from '../../../server/sentiment/sentiment.shared.ts';
 import { sendAnswer } from '../../lib/api.ts';
+import { answeredEvent } from '../../lib/app/protocol.ts';
 import { createFormat } from '../../lib/format.ts';
 import { askAnchor, paths } from '../../lib/paths.ts';
 import { fill } from '../../messages/fill.ts';
@@ -21,6 +22,8 @@ interface Props {
   readonly care: CareView | null;
   /** From `?fault=`, after a form that was sent without script. */
   readonly fault: string | null;
+  /** Chosen in a mail; it is given by a tap here and by nothing else. */
+  readonly proposed: Score | null;
   readonly brandName: string;
   readonly locale: string;
   readonly timeZone: string;
@@ -57,6 +60,8 @@ export default function Ask(props: Props): JSX.Element {
   const [retry, setRetry] = createSignal<(() => void) | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [woken, setWoken] = createSignal(false);
+  /** Without a connection the service worker has taken the answer, to send it later. */
+  const [kept, setKept] = createSignal(false);
   let sequence = 0;
   let root: HTMLDivElement | undefined;
 
@@ -72,6 +77,7 @@ export default function Ask(props: Props): JSX.Element {
     setBusy(true);
     setFault(null);
     setRetry(null);
+    setKept(false);
     sequence += 1;
     const own = sequence;
     const { answeredAt: _, ...said } = next;
@@ -83,6 +89,10 @@ export default function Ask(props: Props): JSX.Element {
     // A later tap has already taken this one's place.
     if (own !== sequence) return;
     setBusy(false);
+    if (!sent.ok && sent.code === 'kept') {
+      setKept(true);
+      return;
+    }
     if (!sent.ok) {
       setRetry(() => (tapped ? () => void deliver(next, done, tapped) : null));
       setFault(faultSentence(sent.code, sent.fields, props.words));
@@ -90,6 +100,7 @@ export default function Ask(props: Props): JSX.Element {
     }
     setCare(sent.value.care);
     done();
+    dispatchEvent(new CustomEvent(answeredEvent, { detail: next.score }));
   };
 
   const tap = (event: SubmitEvent) => {
@@ -147,6 +158,9 @@ export default function Ask(props: Props): JSX.Element {
     <form method="post" action={paths.sentiment(props.link)} onSubmit={tap}>
       <input type="hidden" name="shipmentId" value={props.shipmentId} />
       <input type="hidden" name="occasion" value={props.ask.occasion} />
+      <Show when={props.proposed !== null}>
+        <input type="hidden" name="via" value="mail" />
+      </Show>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a second, visible name beside the heading. */}
       <div class="faces" role="group" aria-label={words().question}>
         <For each={scores}>
@@ -157,7 +171,7 @@ export default function Ask(props: Props): JSX.Element {
               name="score"
               value={String(one)}
               aria-label={words().faces[faceNames[index()] ?? 'three']}
-              aria-pressed={answer()?.score === one ? 'true' : 'false'}
+              aria-pressed={(answer()?.score ?? props.proposed) === one ? 'true' : 'false'}
             >
               <Face score={one} />
             </button>
@@ -168,6 +182,16 @@ export default function Ask(props: Props): JSX.Element {
         <span>{words().low}</span>
         <span>{words().high}</span>
       </p>
+      <Show when={answer() === null && props.proposed}>
+        {(score) => (
+          <div class="ask-proposal">
+            <p>{fill(props.words.proposal.line, { answer: words().faces[faceNames[score() - 1] ?? 'three'] })}</p>
+            <button class="button button-main" type="submit" name="score" value={String(score())}>
+              {props.words.proposal.send}
+            </button>
+          </div>
+        )}
+      </Show>
     </form>
   );
 
@@ -219,6 +243,11 @@ export default function Ask(props: Props): JSX.Element {
           </Show>
           <Show when={!quiet() && changeable()}>{faces()}</Show>
           {tapTrouble()}
+          <Show when={kept()}>
+            <p class="ask-kept" role="status">
+              {words().kept}
+            </p>
+          </Show>
           <Show when={changeable()}>
             <Switch>
               <Match when={stage() === 'sorry' || stage() === 'report'}>{details()}</Match>

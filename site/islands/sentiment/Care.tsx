@@ -61,6 +61,11 @@ export default function Care(props: Props): JSX.Element {
     setFault(null);
     const sent = await sending;
     setBusy(false);
+    if (!sent.ok && sent.code === 'kept') {
+      form.reset();
+      setNote(props.words.ask.kept);
+      return;
+    }
     if (!sent.ok) {
       setFault(faultSentence(sent.code, sent.fields, props.words));
       return;

@@ -9,6 +9,7 @@ export interface AskWords {
   readonly form: Messages['form'];
   readonly report: Pick<Messages['report'], 'comment' | 'commentHint' | 'send' | 'sending'>;
   readonly retry: string;
+  readonly proposal: Messages['proposal'];
 }
 
 /** `code` comes from `?fault=` after a form, or from problem+json after a tap. */

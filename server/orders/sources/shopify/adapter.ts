@@ -1,6 +1,6 @@
 /**
- * Shopify's webhooks: orders, their fulfillments, the events of those, and refunds. The topic header says what the
- * body is; it is not signed, so a body is only ever read as what its own fields bear out.
+ * Shopify's webhooks: orders, their fulfillments, the events of those, refunds and subscriptions. The topic header
+ * says what the body is; it is not signed, so a body is only ever read as what its own fields bear out.
  */
 import { z } from 'zod';
 import { fingerprint } from '../../../kit/fingerprint.ts';
@@ -13,6 +13,7 @@ import type { Delivery, Effect, Reading, ReadingContext, Source, Verdict } from 
 import { type NewsReading, readFulfillmentEvent, readFulfillmentNews, readShipments } from './fulfillment.ts';
 import { readOrder } from './order.ts';
 import { readRefund } from './refund.ts';
+import { contract, readContract } from './subscription.ts';
 import { fulfillment, fulfillmentEvent, order, refund } from './wire.ts';
 
 export const shopify: Source = {
@@ -54,7 +55,7 @@ const header = (delivery: Delivery, name: string): string | undefined => cleanLi
 
 type Reader = (body: unknown, context: ReadingContext) => Reading;
 
-const readers: ReadonlyMap<string, Reader> = new Map([
+const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['orders/create', readOrderBody],
   ['orders/updated', readOrderBody],
   ['orders/paid', readOrderBody],
@@ -65,13 +66,17 @@ const readers: ReadonlyMap<string, Reader> = new Map([
   ['fulfillments/update', readFulfillmentBody],
   ['fulfillment_events/create', readFulfillmentEventBody],
   ['refunds/create', readRefundBody],
+  ...['create', 'update', 'activate', 'cancel', 'expire', 'fail', 'pause'].map((act): [string, Reader] => [
+    `subscription_contracts/${act}`,
+    readContractBody,
+  ]),
 ]);
 
 const ignored: readonly (readonly [RegExp, string])[] = [
   [/^customers\/(data_request|redact)$/, 'privacy requests are answered with `doorstep export` and `doorstep erase`'],
   [/^customers?(\/|_)/, 'customers are taken from their orders'],
   [/^shop\/redact$/, 'a whole shop is erased by its operator, not by a webhook'],
-  [/^subscription_contracts\//, 'subscriptions are not taken from Shopify yet'],
+  [/^subscription_(billing|contracts\/destroy)/, 'only contracts themselves are taken'],
 ];
 
 function read(delivery: Delivery, context: ReadingContext): Reading {
@@ -145,6 +150,13 @@ function readRefundBody(body: unknown, context: ReadingContext): Reading {
   const reading = readRefund(refund.parse(body), undefined, context);
   if (reading.outcome !== 'understood') return reading;
   return understood([{ kind: 'refund', orderId: reading.orderId, refund: reading.refund }], []);
+}
+
+function readContractBody(body: unknown, context: ReadingContext): Reading {
+  const reading = readContract(contract.parse(body), context);
+  return 'why' in reading
+    ? { outcome: 'not_understood', why: reading.why }
+    : understood([{ kind: 'subscription', subscription: reading }], []);
 }
 
 const trackingEffects = (readings: readonly NewsReading[]): Effect[] =>

@@ -96,9 +96,9 @@ const recorded: Readonly<Record<string, string>> = {
   'webhook_orders_cancelled.json': 'not_understood',
   'webhook_orders_paid.json': 'order 1017 60000 USD, items 1, shipments 0',
   'webhook_shop_redact.json': 'ignored',
-  'webhook_subscription_contracts_create.json': 'ignored',
-  'webhook_subscription_contracts_create_no_revision.json': 'ignored',
-  'webhook_subscription_contracts_create_null_order.json': 'ignored',
+  'webhook_subscription_contracts_create.json': 'subscription 10746691881 active',
+  'webhook_subscription_contracts_create_no_revision.json': 'subscription 1729724621 active',
+  'webhook_subscription_contracts_create_null_order.json': 'not_understood',
   'webhook_unsupported_event.json': 'not_understood',
 };
 const recordings = new URL('../../../../../shared/data/webhooks/shopify/', import.meta.url);
@@ -113,6 +113,8 @@ function summarise(effect: Effect): string {
       return `shipment ${effect.shipment.trackingNumber}`;
     case 'refund':
       return `refund ${effect.refund.amountMinor} ${effect.refund.currency}`;
+    case 'subscription':
+      return `subscription ${effect.subscription.id} ${effect.subscription.status}`;
     case 'tracking':
       return `tracking ${effect.news.latest?.status ?? effect.news.events.at(-1)?.status}`;
   }

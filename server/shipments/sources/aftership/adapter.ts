@@ -61,7 +61,9 @@ function read(delivery: Delivery, context: ReadingContext): Reading {
   if (body.event === 'edd_revise') return readMessage(body.msg, undefined, context);
   const other = body.event ?? body.event_type;
   if (other !== undefined) {
-    const isOfReturns = /^(return|returns|warranty|claim|order|label|create_|shipment|rate|pickup|manifest)/.test(other);
+    const isOfReturns = /^(return|returns|warranty|claim|order|label|create_|shipment|rate|pickup|manifest)/.test(
+      other,
+    );
     return isOfReturns ? ignored(`${other} says nothing about a parcel`) : notUnderstood(`unknown event ${other}`);
   }
   return readAnswer(body.data, context);

@@ -61,7 +61,8 @@ export function readTracked(from: Tracked, context: ReadingContext): NewsReading
   const listed = providers.flatMap(({ provider, events }) =>
     events.map((one) => readEvent(one, provider?.name ?? carrier, provider?.country, context)),
   );
-  const newest = latest === undefined ? undefined : readEvent(latest, carrier, providers[0]?.provider?.country, context);
+  const newest =
+    latest === undefined ? undefined : readEvent(latest, carrier, providers[0]?.provider?.country, context);
   const scans = listed.length > 0 ? listed : newest === undefined || status !== undefined ? [] : [newest];
   const estimate = (inside?.time_metrics ?? from.time_metrics)?.estimated_delivery_date;
   return readNews(

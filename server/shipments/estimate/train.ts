@@ -1,0 +1,157 @@
+/**
+ * Learning from a brand's parcels. Everything is judged out of sample and in the order of time: the spread, the pace and
+ * the calibration come from parcels that the effects they are measured against had not seen. Pure and deterministic.
+ */
+import { cumulativeHazard, rounded, valueAt, type Watched } from './curve.ts';
+import { type Case, expectedOf, fitEffects } from './effects.ts';
+import { groupsOf, type Journey, type Stage, stages } from './journey.ts';
+import { logOf, type Model, modelVersion, type StageModel, seenFrom } from './model.ts';
+import { followPace, trusted } from './pace.ts';
+import { learnWeekdays, type ParcelClock, parcelClock, type Wall, wallOf } from './parcelClock.ts';
+
+/** With fewer delivered parcels than this, saying nothing is more honest. */
+export const rowsMin = 40;
+/** Of the parcels of a stage, by time: the first part only teaches, the rest also tests, in so many blocks. */
+const teachingShare = 0.4;
+const blocks = 6;
+/** A parcel that did not come within this is lost: it is not watched any longer. */
+const watchedDaysMax = 60;
+/** A group has an earliest of its own from so many parcels on. */
+const earliestRowsMin = 30;
+
+export interface Training {
+  /** Nothing that happened after it is looked at. */
+  readonly at: Date;
+  readonly timeZone: string;
+}
+
+interface Row extends Case {
+  readonly began: Wall;
+  readonly base: number;
+  /** When it came, as far as it was known at the time of training. */
+  readonly came: Wall | null;
+  readonly watchedUntil: Wall;
+}
+
+/** @returns null with fewer than 40 delivered parcels */
+export const trainModel = (journeys: readonly Journey[], { at, timeZone }: Training): Model | null => {
+  const wall = wallOf(timeZone);
+  const known = journeys.filter(({ placedAt }) => placedAt <= at);
+  const arrivals = known.flatMap(({ deliveredAt }) => (deliveredAt && deliveredAt <= at ? [wall(deliveredAt)] : []));
+  if (arrivals.length < rowsMin) return null;
+  const weekdays = learnWeekdays(arrivals);
+  const clock = parcelClock(weekdays);
+  const now = wall(at);
+  const learned = stages.flatMap((stage) => {
+    const rows = known.flatMap((journey) => rowOf(journey, stage, { now, wall, clock }));
+    const model = trainStage(rows, { now, clock });
+    return model === null ? [] : [[stage, model] as const];
+  });
+  if (learned.length === 0) return null;
+  return {
+    version: modelVersion,
+    trainedAt: at.toISOString(),
+    timeZone,
+    rows: arrivals.length,
+    weekdays,
+    stages: Object.fromEntries(learned),
+  };
+};
+
+const rowOf = (
+  journey: Journey,
+  stage: Stage,
+  { now, wall, clock }: { now: Wall; wall: (at: Date) => Wall; clock: ParcelClock },
+): Row[] => {
+  const seen = seenFrom(journey, stage, { wall, clock });
+  if (seen === null || seen.began > now) return [];
+  const { began, base, promise } = seen;
+  const delivered = journey.deliveredAt === null ? null : wall(journey.deliveredAt);
+  // A stage that was only told of after the arrival teaches nothing about the way.
+  if (delivered !== null && delivered < began) return [];
+  const came = delivered !== null && delivered <= now && delivered <= began + watchedDaysMax ? delivered : null;
+  const watchedUntil = came ?? Math.min(now, began + watchedDaysMax);
+  const y = logOf(clock.read(watchedUntil) - base);
+  return [{ y, promise, groups: groupsOf(journey, began), began, base, came, watchedUntil }];
+};
+
+const trainStage = (
+  unsorted: readonly Row[],
+  { now, clock }: { now: Wall; clock: ParcelClock },
+): StageModel | null => {
+  const rows = unsorted.toSorted((a, b) => a.began - b.began || a.watchedUntil - b.watchedUntil);
+  const delivered = rows.filter(({ came }) => came !== null);
+  if (delivered.length < rowsMin) return null;
+  const tested = testInTime(rows);
+  const spread = cumulativeHazard(tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null })));
+  if (spread === null) return null;
+
+  const hazardAt = ({ row, expected }: Tested, wall: Wall): number =>
+    valueAt(spread, logOf(clock.read(wall) - row.base) - expected);
+  const pace = followPace(
+    tested.map((each) => ({
+      destination: each.row.groups.destination,
+      fromDay: Math.floor(each.row.began),
+      untilDay: Math.floor(each.row.watchedUntil),
+      came: each.row.came !== null,
+      hazardBy: (day) => hazardAt(each, Math.min(day + 1, each.row.watchedUntil)),
+    })),
+    Math.floor(now),
+  );
+  const judged = tested.map((each): Watched => {
+    const { row } = each;
+    const paceThen = trusted(pace.at(Math.floor(row.began), row.groups.destination));
+    return { at: paceThen * hazardAt(each, row.watchedUntil), came: row.came !== null };
+  });
+  return {
+    rows: delivered.length,
+    effects: fitEffects(delivered),
+    spread,
+    calibration: cumulativeHazard(judged) ?? { x: [0, 1], y: [0, 1] },
+    pace: pace.on(Math.floor(now)),
+    earliest: earliestOf(delivered, clock),
+  };
+};
+
+interface Tested {
+  readonly row: Row;
+  /** By effects that were fitted to what had arrived when the row's block began. */
+  readonly expected: number;
+}
+
+const testInTime = (rows: readonly Row[]): readonly Tested[] => {
+  const first = Math.floor(rows.length * teachingShare);
+  const size = Math.ceil((rows.length - first) / blocks);
+  return Array.from({ length: blocks }, (_, block) => rows.slice(first + block * size, first + (block + 1) * size)).flatMap(
+    (block) => {
+      const began = block[0]?.began ?? 0;
+      const taught = rows.filter(({ came }) => came !== null && came < began);
+      if (taught.length < rowsMin / 4) return [];
+      const effects = fitEffects(taught);
+      return block.map((row) => ({ row, expected: expectedOf(effects, row) }));
+    },
+  );
+};
+
+const earliestOf = (delivered: readonly Row[], clock: ParcelClock): StageModel['earliest'] => {
+  const times = new Map<string, number[]>();
+  const all = delivered.map((row) => {
+    const parcelDays = clock.read(row.came ?? row.watchedUntil) - row.base;
+    for (const key of [row.groups.destination, row.groups.lane]) {
+      if (key === null) continue;
+      const held = times.get(key);
+      if (held) held.push(parcelDays);
+      else times.set(key, [parcelDays]);
+    }
+    return parcelDays;
+  });
+  return {
+    all: fastest(all),
+    by: Object.fromEntries(
+      [...times].filter(([, of]) => of.length >= earliestRowsMin).map(([key, of]) => [key, fastest(of)]),
+    ),
+  };
+};
+
+const fastest = (parcelDays: readonly number[]): number =>
+  rounded(Math.max(0, parcelDays.toSorted((a, b) => a - b)[Math.floor(parcelDays.length * 0.005)] ?? 0));

@@ -1,0 +1,125 @@
+/** The page as an app, once it is idle: the worker, the orders of this device, and what is offered when. */
+import { Workbox } from 'workbox-window';
+import { keepOrder, readSetting, writeSetting } from './device.ts';
+import { offerInstall } from './install.ts';
+import { drawOrders } from './orders.ts';
+import { answeredEvent, type FromWorker, type ToWorker, workerPath } from './protocol.ts';
+import type { InstallOffer } from './start.ts';
+import { offerNews } from './tell.ts';
+
+/** Opened again after so long, it is another visit. */
+const visitMs = 30 * 60_000;
+
+/** @param hearOffer calls back with Chromium's offer to install, now or when it comes */
+export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void) => void): Promise<void> {
+  showConnection();
+  // Private windows of some browsers have neither storage nor workers: the page is whole without.
+  try {
+    const order = orderOfPage();
+    if (order) await keepOrder({ ...order, openedAt: new Date().toISOString() });
+    await drawOrders();
+    const returning = await countVisit();
+    if (order) void offerInstall(hearOffer, returning);
+    addEventListener(answeredEvent, (event) => {
+      if ((event as CustomEvent<number>).detail < 4) return;
+      void writeSetting('wasHappy', true).then(() => offerInstall(hearOffer, true));
+    });
+    if (!('serviceWorker' in navigator)) return;
+    const registration = await registerWorker();
+    if (order && registration) await offerNews(order.link, registration);
+    await navigator.clearAppBadge?.();
+  } catch {
+    // The app is an addition: without it the page goes on as a page.
+  }
+}
+
+interface OrderOfPage {
+  readonly link: string;
+  readonly number: string;
+  readonly headline: string;
+  readonly line: string;
+  readonly asOf: string;
+}
+
+const orderOfPage = (): OrderOfPage | null => {
+  const { dataset } = document.getElementById('this-order') ?? {};
+  const { link, number, headline, line, asOf } = dataset ?? {};
+  return link && number && headline && line !== undefined && asOf ? { link, number, headline, line, asOf } : null;
+};
+
+async function countVisit(): Promise<boolean> {
+  const { count = 0, lastAt = 0 } = (await readSetting('visits')) ?? {};
+  const now = Date.now();
+  const isAnother = now - lastAt > visitMs;
+  await writeSetting('visits', { count: count + (isAnother ? 1 : 0), lastAt: now });
+  return count + (isAnother ? 1 : 0) >= 2 || (await readSetting('wasHappy')) === true;
+}
+
+async function registerWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  const workbox = new Workbox(workerPath);
+  const tell = (message: ToWorker) => {
+    navigator.serviceWorker.controller?.postMessage(message);
+  };
+  offerUpdate(workbox);
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data?.type === 'REPLAYED' && data.links.some((link) => location.pathname.endsWith(link))) renew();
+  });
+  const registration = await workbox.register();
+  await navigator.serviceWorker.ready;
+  const keep = () => tell({ type: 'KEEP', urls: partsOfPage() });
+  // On a first visit the worker takes the page over only now.
+  if (navigator.serviceWorker.controller) keep();
+  else navigator.serviceWorker.addEventListener('controllerchange', keep, { once: true });
+  const replay = () => tell({ type: 'REPLAY' });
+  addEventListener('online', replay);
+  addEventListener('focus', replay);
+  replay();
+  return registration;
+}
+
+const partsOfPage = (): readonly string[] => [
+  location.href,
+  ...performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(`${location.origin}/`) && !name.includes('/api/')),
+];
+
+/** Shows the page's age while there is no connection, and the newest page once there is one again. */
+function showConnection(): void {
+  const root = document.documentElement;
+  const age = () => {
+    const asOf = document.getElementById('kept')?.dataset.asOf ?? '';
+    return new Date(asOf).toDateString() === new Date().toDateString() ? 'today' : 'earlier';
+  };
+  addEventListener('offline', () => {
+    root.dataset.kept ??= age();
+  });
+  addEventListener('online', () => {
+    if (root.dataset.kept === undefined) return;
+    delete root.dataset.kept;
+    renew();
+  });
+}
+
+/** Loads the page anew unless somebody has typed into it. */
+function renew(): void {
+  const typed = [...document.querySelectorAll('textarea')].some(({ value, defaultValue }) => value !== defaultValue);
+  if (!typed) location.reload();
+}
+
+function offerUpdate(workbox: Workbox): void {
+  const prompt = document.getElementById('newer');
+  if (!prompt) return;
+  const show = () => {
+    prompt.hidden = false;
+  };
+  workbox.addEventListener('waiting', show);
+  prompt.querySelector('[data-do=later]')?.addEventListener('click', () => {
+    prompt.hidden = true;
+  });
+  prompt.querySelector('[data-do=load]')?.addEventListener('click', () => {
+    workbox.addEventListener('controlling', () => location.reload());
+    workbox.messageSkipWaiting();
+  });
+}

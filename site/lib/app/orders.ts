@@ -1,0 +1,87 @@
+/** “My orders”: what this device has opened, drawn from its own memory and then brought up to date where there is a connection. */
+import { paths } from '../paths.ts';
+import { dropOrder, forgetDevice, type KeptOrder, listOrders, updateOrder } from './device.ts';
+import type { ToWorker } from './protocol.ts';
+
+/** More than anybody waits for at once. */
+const refreshedMax = 10;
+
+export async function drawOrders(): Promise<void> {
+  const list = document.getElementById('orders');
+  const template = document.getElementById('order-row');
+  if (!list || !(template instanceof HTMLTemplateElement)) return;
+  const draw = async () => {
+    const orders = await listOrders();
+    list.replaceChildren(...orders.map((order) => rowOf(template, order)));
+    list.hidden = orders.length === 0;
+    setHidden('no-orders', orders.length > 0);
+    setHidden('device', orders.length === 0);
+    return orders;
+  };
+  forgetOnRequest(draw);
+  const orders = await draw();
+  if (navigator.onLine && orders.length > 0) {
+    await Promise.all(orders.slice(0, refreshedMax).map(refresh));
+    await draw();
+  }
+}
+
+const setHidden = (id: string, hidden: boolean): void => {
+  const element = document.getElementById(id);
+  if (element) element.hidden = hidden;
+};
+
+function rowOf(template: HTMLTemplateElement, order: KeptOrder): DocumentFragment {
+  const row = template.content.cloneNode(true) as DocumentFragment;
+  const fill = (name: string, value: string) => {
+    const place = row.querySelector<HTMLElement>(`[data-fill=${name}]`);
+    if (place) place.textContent = (place.dataset.words ?? '{value}').replace(/\{\w+\}/, value);
+  };
+  row.querySelector('a')?.setAttribute('href', paths.tracking(order.link));
+  fill('headline', order.headline);
+  fill('line', order.line);
+  fill('number', order.number);
+  fill('time', momentOf(new Date(order.asOf)));
+  return row;
+}
+
+function momentOf(at: Date): string {
+  const isToday = at.toDateString() === new Date().toDateString();
+  const locale = document.documentElement.lang === 'ar' ? 'ar-u-nu-arab' : document.documentElement.lang;
+  return new Intl.DateTimeFormat(locale, {
+    calendar: 'gregory',
+    timeStyle: 'short',
+    ...(isToday ? {} : { dateStyle: 'medium' }),
+  }).format(at);
+}
+
+async function refresh({ link }: KeptOrder): Promise<void> {
+  const answer = await fetch(paths.api.glance(link, document.documentElement.lang)).catch(() => null);
+  // Revoked, or erased: this device is not to show it any longer.
+  if (answer?.status === 404) await dropOrder(link);
+  if (!answer?.ok) return;
+  const { headline, line, asOf } = (await answer.json()) as Pick<KeptOrder, 'headline' | 'line' | 'asOf'>;
+  await updateOrder(link, { headline, line, asOf });
+}
+
+function forgetOnRequest(draw: () => Promise<unknown>): void {
+  document.getElementById('forget')?.addEventListener('click', () => {
+    void forgetEverything()
+      .then(draw)
+      .then(() => {
+        setHidden('forgotten', false);
+        document.getElementById('forgotten')?.focus();
+      });
+  });
+}
+
+/** Notifications, kept pages, the list, and the worker itself. */
+async function forgetEverything(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+  registration?.active?.postMessage({ type: 'FORGET' } satisfies ToWorker);
+  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  await forgetDevice();
+  await registration?.unregister();
+}

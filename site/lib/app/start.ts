@@ -1,0 +1,36 @@
+/**
+ * The part of the app that cannot wait: the browser offers to install once and early. Everything else is loaded when
+ * the page has nothing better to do.
+ */
+
+/** Chromium's event, which no other browser has. https://developer.mozilla.org/docs/Web/API/BeforeInstallPromptEvent */
+export interface InstallOffer extends Event {
+  prompt(): Promise<unknown>;
+}
+
+let offer: InstallOffer | null = null;
+let hear: (offer: InstallOffer) => void = () => undefined;
+
+addEventListener('beforeinstallprompt', (event) => {
+  // The offer is made in the page's own words, at a better time.
+  event.preventDefault();
+  offer = event as InstallOffer;
+  hear(offer);
+});
+
+const load = () => {
+  void import('./app.ts').then(({ runApp }) =>
+    runApp((listener) => {
+      hear = listener;
+      if (offer) listener(offer);
+    }),
+  );
+};
+
+const whenLoaded = () => {
+  if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5_000 });
+  else setTimeout(load, 1_500);
+};
+
+if (document.readyState === 'complete') whenLoaded();
+else addEventListener('load', whenLoaded, { once: true });
