@@ -23,25 +23,25 @@ type AstroHandler = (
 
 const dist = (path: string): string => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
-/** A worker that browsers keep would keep everything else with it. */
-const workerFile = /\/sw\.js$/;
-
 const yearSeconds = 31_536_000;
 const daySeconds = 86_400;
 
+const files = serveStatic<HttpEnv>({ root: dist('client'), precompressed: true });
+
 /** Files of the build. Astro names its own by their content, so those never change. */
-export const assets: MiddlewareHandler<HttpEnv> = serveStatic({
-  root: dist('client'),
-  precompressed: true,
-  onFound: (path, c) => {
-    if (workerFile.test(path)) {
-      c.header('Cache-Control', 'no-cache');
-      return;
-    }
-    const forever = /\/(_astro|fonts)\//.test(path);
-    c.header('Cache-Control', forever ? `public, max-age=${yearSeconds}, immutable` : `public, max-age=${daySeconds}`);
-  },
-});
+export const assets: MiddlewareHandler<HttpEnv> = async (c, next) => {
+  const found = await files(c, next);
+  // Set on the answer itself: it is made by the time that the middleware tells of it.
+  if (found instanceof Response) found.headers.set('Cache-Control', cachingOf(c.req.path));
+  return found;
+};
+
+const cachingOf = (path: string): string => {
+  // A worker that browsers kept would keep everything else as it was.
+  if (path === '/sw.js') return 'no-cache';
+  const forever = /^\/(_astro|fonts)\//.test(path);
+  return forever ? `public, max-age=${yearSeconds}, immutable` : `public, max-age=${daySeconds}`;
+};
 
 /** The theme as one style sheet. It is asked for with every page, so it may be a little old. */
 export const brandStyles = (c: HttpContext): Response => {

@@ -9,8 +9,10 @@ import { type Store, StoreUnavailable } from '../db/store.ts';
 import { parcelAnchor, paths } from '../site/lib/paths.ts';
 import { addShopperMessage, confirmResolution, reopenAlert } from './alerts/index.ts';
 import { Fault, notFound } from './faults.ts';
+import { glanceOf } from './glance.ts';
 import type { HttpEnv } from './http/context.ts';
 import { readForm } from './http/formBody.ts';
+import { claimOf, type IdempotencyParts, idempotently } from './http/idempotency.ts';
 import { readJsonBody } from './http/jsonBody.ts';
 import { unavailableForSeconds } from './http/problem.ts';
 import type { Clock } from './kit/clock.ts';
@@ -21,11 +23,10 @@ import { answerSentiment, currentAnswers, type ShopperAnswerInput, shopperAnswer
 import { commentMaxLength, negativeScoreMax } from './sentiment/sentiment.shared.ts';
 import { findShipment } from './shipments/index.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
-import type { Perform, Work } from './work.ts';
+import type { Work } from './work.ts';
 
-export interface PortalRouteParts extends PageParts {
+export interface PortalRouteParts extends PageParts, IdempotencyParts {
   readonly store: Store;
-  readonly perform: Perform;
   readonly clock: Clock;
 }
 
@@ -36,17 +37,23 @@ const confirmationInput = z.strictObject({ resolved: z.boolean(), text: words.de
 type Change = (work: Work, order: OrderRow) => Promise<void>;
 
 export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
-  /** Runs `change` on the order that the link opens, in one transaction. */
+  /** Runs `change` on the order that the link opens, in one transaction, and once for its Idempotency-Key. */
   const changeOrder = async (c: Context<HttpEnv>, change: Change): Promise<void> => {
     const { brand } = c.var;
     const link = c.req.param('link') ?? '';
     // A forged link takes nobody's turn to write.
-    if (!parts.links.readLink(link, brand.id)) throw notFound('The page');
-    await parts.perform(async (work) => {
+    const target = parts.links.readLink(link, brand.id);
+    if (!target) throw notFound('The page');
+    const claim = await claimOf(c);
+    // Keys of different orders, and those of the merchant, never meet.
+    const ofOrder = claim && { ...claim, key: `page ${target.orderId} ${claim.key}` };
+    const { replayed } = await idempotently(parts, ofOrder, async (work) => {
       const order = await findLinkedOrder(work.tx, parts.links, brand, link);
       if (!order) throw notFound('The page');
       await change(work, order);
+      return { status: 200, body: null };
     });
+    if (replayed) c.header('Idempotent-Replayed', 'true');
   };
 
   /** The same, and the page as it is afterwards. */
@@ -83,10 +90,17 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
   return new Hono<HttpEnv>()
     .post('/api/portal/t/:link/sentiment', async (c) => {
       const input = shopperAnswerInput.parse(await readJsonBody(c));
-      const page = await changePage(c, (work, order) => answer(work, order, input));
+      const source = c.req.query('via') === 'push' ? 'push' : 'page';
+      const page = await changePage(c, (work, order) => answer(work, order, input, { source }));
       const shipment = shipmentOf(page, input.shipmentId);
       const { answer: given = null, changeableUntil = null } = shipment.ask ?? {};
       return c.json({ answer: given, changeableUntil, care: shipment.care });
+    })
+    .get('/api/portal/t/:link/glance', async (c) => {
+      const asked = { link: c.req.param('link'), now: parts.clock() };
+      const page = await parts.store.read((reader) => readTrackingPage(reader, parts, c.var.brand, asked));
+      if (!page) throw notFound('The page');
+      return c.json(glanceOf(page, c.req.query('lang')));
     })
     .post('/api/portal/t/:link/cases/:caseId/messages', async (c) => {
       const { text } = messageInput.parse(await readJsonBody(c));
@@ -114,7 +128,8 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
         });
         // Without a script a tap on a face is a form of its own, which must not take back words that were sent before.
         const onlyTapped = !form.has('comment');
-        await changeOrder(c, (work, order) => answer(work, order, input, onlyTapped));
+        const source = text(form, 'via') === 'mail' ? 'mail' : 'page';
+        await changeOrder(c, (work, order) => answer(work, order, input, { source, onlyTapped }));
       });
     })
     .post('/t/:link/message', async (c) => {
@@ -147,7 +162,12 @@ const leadOn = (c: Context<HttpEnv>, status: 404 | 503, to: string): Response | 
   );
 };
 
-const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput, onlyTapped = false): Promise<void> => {
+const answer = async (
+  work: Work,
+  order: OrderRow,
+  input: ShopperAnswerInput,
+  { source, onlyTapped = false }: { readonly source: 'page' | 'push' | 'mail'; readonly onlyTapped?: boolean },
+): Promise<void> => {
   const shipment = await findShipment(work.tx, order.brandId, input.shipmentId);
   if (!shipment || shipment.orderId !== order.id) throw notFound('The parcel');
   const { shipmentId: _named, ...said } = onlyTapped ? await withEarlierWords(work, shipment, input) : input;
@@ -156,7 +176,7 @@ const answer = async (work: Work, order: OrderRow, input: ShopperAnswerInput, on
     customerId: order.customerId,
     orderId: order.id,
     shipmentId: shipment.id,
-    source: 'page',
+    source,
     ...said,
   });
 };

@@ -2,122 +2,153 @@
  * The OpenAPI document as a page: read on our own origin, without a script, in the brand's colours. Drawn by hand
  * because the kept viewers are megabytes of script that fetch their fonts elsewhere.
  */
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import type { BrandView } from '../portalView.shared.ts';
+import { chapters } from './docsChapters.ts';
+import { example, type Html, prose, shell } from './docsMarkup.ts';
+import { exampleOf, type Schema, schemaTree, typeWords } from './docsSchema.ts';
 import type { OpenApiDocument } from './index.ts';
 
-type Operation = NonNullable<NonNullable<NonNullable<OpenApiDocument['paths']>[string]>['get']>;
+type Described = NonNullable<NonNullable<NonNullable<OpenApiDocument['paths']>[string]>['get']>;
 
 const methods = ['get', 'put', 'post', 'delete'] as const;
 
-export const docsPage = (document: OpenApiDocument, brand: Pick<BrandView, 'name' | 'origin'>) => {
+interface Operation {
+  readonly path: string;
+  readonly method: (typeof methods)[number];
+  readonly about: Described;
+}
+
+export const docsPage = (document: OpenApiDocument, brand: Pick<BrandView, 'name' | 'origin'>): Html => {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
-    methods.flatMap((method) => (item[method] ? [{ path, method, operation: item[method] as Operation }] : [])),
+    methods.flatMap((method): Operation[] => {
+      const about = item[method];
+      return about ? [{ path, method, about }] : [];
+    }),
   );
-  const byTag = Map.groupBy(operations, ({ operation }) => operation.tags?.[0] ?? 'Other');
+  const byTag = [...Map.groupBy(operations, ({ about }) => about.tags?.[0] ?? 'Other')];
+  const base = `${brand.origin}/api/v1`;
+  const written = chapters({ base, description: document.info.description ?? '' });
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${document.info.title} · ${brand.name}</title>
-<link rel="stylesheet" href="/brand.css">
-<link rel="stylesheet" href="/docs.css">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/brand.css">
+<link rel="stylesheet" href="/docs.css?v=${document.info.version}">
 </head>
 <body>
-<header><h1>${document.info.title}</h1><p>Version ${document.info.version} · <a href="/api/openapi.json">openapi.json</a></p>
-<p>${document.info.description ?? ''}</p>
-<pre><code>curl ${brand.origin}/api/v1/alerts -H 'Authorization: Bearer dsk_…'</code></pre></header>
+<a class="skip" href="#main">Skip to the first chapter</a>
+<header class="head">
+<p class="mark"><bdi>${brand.name}</bdi></p>
+<p class="version">Version ${document.info.version} · <a href="/api/openapi.json">openapi.json</a></p>
+</header>
 <div class="columns">
-<nav aria-label="Contents">${[...byTag].map(
-    ([tag, list]) =>
-      html`<h2>${tag}</h2><ul>${list.map((one) => html`<li><a href="#${anchor(one)}"><b class="${one.method}">${one.method.toUpperCase()}</b> ${one.path}</a></li>`)}</ul>`,
-  )}</nav>
-<main>${[...byTag].map(
-    ([tag, list]) => html`<section><h2>${tag}</h2>${list.map((one) => operationSection(one, document))}</section>`,
-  )}</main>
+<nav class="contents" aria-label="Contents"><details class="fold"><summary>Contents</summary>${contents(written, byTag)}</details>
+<div class="beside">${contents(written, byTag)}</div></nav>
+<main id="main" tabindex="-1">
+<h1>${document.info.title}</h1>
+${written.map(({ id, title, body }) => html`<section id="${id}" class="chapter"><h2>${title}</h2>${body}</section>`)}
+${byTag.map(
+  ([tag, list]) =>
+    html`<section id="${idOf(tag)}" class="endpoints"><h2>${tag}</h2>${list.map((one) => operationArticle(one, document, base))}</section>`,
+)}
+</main>
 </div>
 </body>
 </html>`;
 };
 
-const anchor = ({ path, method }: { path: string; method: string }): string =>
-  `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`;
+const contents = (
+  written: readonly { readonly id: string; readonly title: string }[],
+  byTag: readonly (readonly [string, readonly Operation[]])[],
+): Html =>
+  html`<ul class="chapters">${written.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul>
+${byTag.map(
+  ([tag, list]) =>
+    html`<p class="tag"><a href="#${idOf(tag)}">${tag}</a></p><ul>${list.map(
+      (one) => html`<li><a href="#${anchor(one)}">${methodMark(one)}<span>${breakable(one.path)}</span></a></li>`,
+    )}</ul>`,
+)}`;
 
-const operationSection = (one: { path: string; method: string; operation: Operation }, document: OpenApiDocument) => {
-  const { operation } = one;
-  const parameters = (operation.parameters ?? []) as readonly Parameter[];
-  const body = schemaOf(operation.requestBody);
-  const answer = schemaOf(operation.responses?.['200']);
-  const scope = operation.security?.[0]?.key?.[0];
+const idOf = (tag: string): string => `tag-${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+const anchor = ({ path, method }: Operation): string => `${method}${path.replace(/[^a-z0-9]+/gi, '-')}`;
+const methodMark = ({ method }: Operation): Html => html`<b class="method ${method}">${method.toUpperCase()}</b>`;
+/** A long path may break behind a slash. */
+const breakable = (path: string): Html =>
+  html`${path.split(/(?<=\/)/).map((part, at) => (at === 0 ? part : html`<wbr>${part}`))}`;
+
+const operationArticle = (one: Operation, document: OpenApiDocument, base: string): Html => {
+  const { about, path, method } = one;
+  const parameters = ((about.parameters ?? []) as readonly Parameter[]).filter(({ in: place }) => place !== 'header');
+  const body = schemaOf(about.requestBody);
+  const answer = schemaOf(about.responses?.['200']);
+  const scope = about.security?.[0]?.key?.[0];
   return html`<article id="${anchor(one)}">
-<h3><b class="${one.method}">${one.method.toUpperCase()}</b> <code>/api/v1${one.path}</code></h3>
-<p class="summary">${operation.summary ?? ''}</p>
-${operation.description ? html`<p>${operation.description}</p>` : ''}
+<div class="what">
+<h3>${about.summary ?? path}</h3>
+<p class="route">${methodMark(one)}<code>/api/v1${path}</code></p>
+${about.description ? html`<p>${prose(about.description)}</p>` : ''}
 ${scope ? html`<p class="scope">Scope <code>${scope}</code></p>` : ''}
-${
-  parameters.length > 0
-    ? html`<table><caption>Parameters</caption>${parameters.map(
-        (parameter) =>
-          html`<tr><th scope="row"><code>${parameter.name}</code></th><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td>${typeWords(parameter.schema)}</td></tr>`,
-      )}</table>`
-    : ''
-}
-${body ? html`<details open><summary>Body</summary>${fields(body, document, 0)}</details>` : ''}
-${answer ? html`<details><summary>Answer</summary>${fields(answer, document, 0)}</details>` : ''}
+${parameters.length > 0 ? parameterTable(parameters) : ''}
+${body ? html`<h4>Body</h4>${schemaTree(body, document)}` : ''}
+${answer ? html`<details class="answer"><summary><h4>Answer</h4></summary>${schemaTree(answer, document)}</details>` : ''}
+</div>
+<div class="how">${shell('Request', curlOf({ method, url: base + sampleUrl(path, parameters), body, document }))}
+${answer ? example('200 OK', json(exampleOf(answer, document, 'all'))) : ''}</div>
 </article>`;
 };
-
-interface Schema {
-  readonly $ref?: string;
-  readonly type?: string | readonly string[];
-  readonly format?: string;
-  readonly enum?: readonly unknown[];
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly items?: Schema;
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-}
 
 interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly description?: string;
   readonly schema?: Schema;
 }
+
+const parameterTable = (parameters: readonly Parameter[]): Html =>
+  html`<h4>Parameters</h4><dl class="tree">${parameters.map(
+    ({ name, in: place, required, description, schema }) =>
+      html`<div><dt><code>${name}</code>${required ? html` <i>required</i>` : ''}</dt><dd><span class="type">${place} · ${typeWords(schema)}</span>${description ? html`<p>${prose(description)}</p>` : ''}</dd></div>`,
+  )}</dl>`;
+
+const sampleUrl = (path: string, parameters: readonly Parameter[]): string => {
+  const asked = parameters.filter(({ in: place, required }) => place === 'query' && required);
+  const query = asked.map(({ name }) => `${name}=${name === 'customer' ? 'c-1' : '1001'}`).join('&');
+  const filled = path.replaceAll('{id}', sampleIds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? '1001');
+  return query === '' ? filled : `${filled}?${query}`;
+};
+
+const sampleIds: readonly (readonly [prefix: string, id: string])[] = [
+  ['/customers', 'c-1'],
+  ['/shipments', 's-1'],
+  ['/webhooks', 'support'],
+  ['/suppressions', 'complaint-7'],
+  ['/alerts', '0199a6f2-7c3e-7000-8000-0000000000aa'],
+];
+
+const curlOf = (asked: {
+  readonly method: string;
+  readonly url: string;
+  readonly body: Schema | undefined;
+  readonly document: OpenApiDocument;
+}): string => {
+  const { method, url, body, document } = asked;
+  const lines = [
+    method === 'get' ? `curl '${url}'` : `curl -X ${method.toUpperCase()} '${url}'`,
+    `-H 'Authorization: Bearer dsk_…'`,
+    ...(body ? [`--json '${json(exampleOf(body, document, 'required'))}'`] : []),
+  ];
+  return lines.join(' \\\n  ');
+};
+
+const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** The JSON schema inside a request body or a response, whose types allow references that we never make. */
 const schemaOf = (holder: unknown): Schema | undefined =>
   (holder as { content?: Record<string, { schema?: Schema }> } | undefined)?.content?.['application/json']?.schema;
-
-const resolved = (schema: Schema, document: OpenApiDocument): Schema => {
-  const name = schema.$ref?.split('/').at(-1);
-  const found = name === undefined ? undefined : (document.components?.schemas?.[name] as Schema | undefined);
-  return found ?? schema;
-};
-
-const depthMax = 4;
-
-const fields = (schema: Schema, document: OpenApiDocument, depth: number): ReturnType<typeof html> | string => {
-  const own = resolved(schema, document);
-  const of = own.items ? resolved(own.items, document) : own;
-  const inner = of.anyOf?.map((one) => resolved(one, document)).find((one) => one.properties) ?? of;
-  if (!inner.properties || depth === depthMax) return '';
-  return html`<dl>${Object.entries(inner.properties).map(
-    ([name, value]) =>
-      html`<dt><code>${name}</code>${inner.required?.includes(name) ? raw(' <i>required</i>') : ''}</dt><dd>${typeWords(resolved(value, document))}${value.description ? ` · ${value.description}` : ''}${fields(value, document, depth + 1)}</dd>`,
-  )}</dl>`;
-};
-
-const typeWords = (schema: Schema | undefined): string => {
-  if (!schema) return '';
-  if (schema.enum) return schema.enum.map(String).join(' · ');
-  const union = schema.anyOf ?? schema.oneOf;
-  if (union) return [...new Set(union.map(typeWords))].filter((word) => word !== '').join(' or ');
-  const type = [schema.type ?? ''].flat().join(' or ');
-  if (schema.items) return `list of ${typeWords(schema.items) || 'objects'}`;
-  return schema.format ? `${type}, ${schema.format}` : type;
-};

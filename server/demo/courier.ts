@@ -3,8 +3,9 @@
  * at the real hook, so that the demo walks through the same door as production.
  */
 import { createHmac, randomUUID } from 'node:crypto';
-import { after, hours } from '../kit/clock.ts';
-import type { Route, ScanStep, Story } from './stories.ts';
+import { dayIn } from '../kit/clock.ts';
+import { dayFrom } from './plan.ts';
+import type { Route, Scan, ScanStep, Story } from './stories.ts';
 import type { CourierMove } from './view.shared.ts';
 
 /** Delivers a request to the app itself, without a socket. */
@@ -16,11 +17,6 @@ export interface Feed {
   readonly secret: string;
 }
 
-interface Scan {
-  readonly step: ScanStep | 'delay' | 'damage';
-  readonly at: Date;
-}
-
 const steps: readonly ScanStep[] = ['label', 'collected', 'hub', 'depot', 'out', 'delivered'];
 
 const codes: Readonly<Record<Scan['step'], readonly [status: string, detail: string]>> = {
@@ -30,7 +26,8 @@ const codes: Readonly<Record<Scan['step'], readonly [status: string, detail: str
   depot: ['in_transit', 'received_at_destination_facility'],
   out: ['out_for_delivery', 'out_for_delivery'],
   delivered: ['delivered', 'arrived_at_destination'],
-  delay: ['in_transit', 'delayed'],
+  delay: ['in_transit', 'weather_delay'],
+  missorted: ['in_transit', 'missorted'],
   damage: ['failure', 'damaged'],
 };
 
@@ -41,18 +38,35 @@ export interface Courier {
   move(shipmentId: string, move: CourierMove, now: Date): Promise<void>;
   /** Which moves still make sense. */
   movesOf(shipmentId: string): readonly CourierMove[];
+  /** The scan that `next` sends; null at the end of the way. */
+  nextOf(shipmentId: string): ScanStep | null;
 }
 
 export const createCourier = (story: Story, feed: Feed, knock: Knock): Courier => {
   const sent = new Map<string, Scan[]>();
-  const numberOf = (shipmentId: string): string => {
+  const expectedOn = new Map<string, string>();
+  const timeZone = story.order.customer.timeZone ?? 'UTC';
+  const parcelOf = (shipmentId: string) => {
     const shipment = story.order.shipments?.find((one) => one.id === shipmentId);
     if (!shipment?.trackingNumber) throw new Error(`the demo has no parcel ${shipmentId}`);
-    return shipment.trackingNumber;
+    return { ...shipment, trackingNumber: shipment.trackingNumber };
+  };
+  /** The day that was told last; a delay puts it off by a day, and never to one that is past. */
+  const expectedNow = (shipmentId: string): string | null => {
+    const { carrierEstimate, promisedOn } = parcelOf(shipmentId);
+    const estimate = carrierEstimate?.on ?? (carrierEstimate?.to ? dayIn(carrierEstimate.to, timeZone) : undefined);
+    return expectedOn.get(shipmentId) ?? estimate ?? promisedOn ?? null;
+  };
+  const putOff = (shipmentId: string, now: Date): void => {
+    const today = dayIn(now, timeZone);
+    const told = expectedNow(shipmentId) ?? today;
+    expectedOn.set(shipmentId, dayFrom(told > today ? told : today, 1));
   };
   const send = async (shipmentId: string, scans: readonly Scan[], now: Date): Promise<void> => {
     const all = [...(sent.get(shipmentId) ?? []), ...scans];
-    const body = JSON.stringify(trackerEvent(story.route, numberOf(shipmentId), shipmentId, all, now));
+    const { trackingNumber } = parcelOf(shipmentId);
+    const told = { trackingNumber, shipmentId, scans: all, expectedOn: expectedNow(shipmentId) };
+    const body = JSON.stringify(trackerEvent(story.route, told, now));
     const signature = createHmac('sha256', feed.secret.normalize('NFKD')).update(body).digest('hex');
     const answer = await knock(
       new Request(feed.url, {
@@ -66,30 +80,35 @@ export const createCourier = (story: Story, feed: Feed, knock: Knock): Courier =
   };
   const reached = (shipmentId: string): number =>
     Math.max(-1, ...(sent.get(shipmentId) ?? []).map((scan) => steps.indexOf(scan.step as ScanStep)));
+  const next = (shipmentId: string): ScanStep | null => steps[reached(shipmentId) + 1] ?? null;
 
   return {
     async begin(now) {
       for (const [shipmentId, scans] of Object.entries(story.scans)) {
-        const past = scans.map(([step, ago]) => ({ step, at: after(now, -hours(ago)) }));
-        await send(shipmentId, past, now);
+        if (scans.length > 0) await send(shipmentId, scans, now);
       }
     },
     async move(shipmentId, move, now) {
+      if (move === 'delay') putOff(shipmentId, now);
       if (move === 'delay' || move === 'damage') return send(shipmentId, [{ step: move, at: now }], now);
-      const next = steps[reached(shipmentId) + 1] ?? 'delivered';
-      return send(shipmentId, [{ step: move === 'deliver' ? 'delivered' : next, at: now }], now);
+      const step = move === 'deliver' ? 'delivered' : (next(shipmentId) ?? 'delivered');
+      return send(shipmentId, [{ step, at: now }], now);
     },
-    movesOf(shipmentId) {
-      if (reached(shipmentId) >= steps.length - 1) return [];
-      return ['next', 'delay', 'damage', 'deliver'];
-    },
+    movesOf: (shipmentId) => (next(shipmentId) === null ? [] : ['next', 'delay', 'damage', 'deliver']),
+    nextOf: next,
   };
 };
 
-const trackerEvent = (route: Route, number: string, shipmentId: string, scans: readonly Scan[], now: Date) => {
+interface Told {
+  readonly trackingNumber: string;
+  readonly shipmentId: string;
+  readonly scans: readonly Scan[];
+  readonly expectedOn: string | null;
+}
+
+const trackerEvent = (route: Route, { trackingNumber, shipmentId, scans, expectedOn }: Told, now: Date) => {
   const newest = scans.at(-1);
   const [status, detail] = codes[newest?.step ?? 'label'];
-  const delayed = newest?.step === 'delay';
   return {
     id: `evt_${randomUUID().replaceAll('-', '')}`,
     object: 'Event',
@@ -97,15 +116,16 @@ const trackerEvent = (route: Route, number: string, shipmentId: string, scans: r
     mode: 'production',
     created_at: now.toISOString(),
     result: {
-      id: `trk_${number}`,
+      id: `trk_${trackingNumber}`,
       object: 'Tracker',
-      tracking_code: number,
+      tracking_code: trackingNumber,
       carrier: route.feedCarrier,
       status,
       status_detail: detail,
       shipment_reference: shipmentId,
-      est_delivery_date: delayed ? after(now, hours(26)).toISOString() : null,
-      public_url: route.trackingUrl(number),
+      // EasyPost knows a day at most. Told only where it is news, or it would replace the window of the shop.
+      est_delivery_date: newest?.step === 'delay' && expectedOn !== null ? `${expectedOn}T00:00:00Z` : null,
+      public_url: route.trackingUrl(trackingNumber),
       updated_at: now.toISOString(),
       tracking_details: scans.map((scan) => {
         const [scanStatus, scanDetail] = codes[scan.step];
@@ -125,5 +145,5 @@ const trackerEvent = (route: Route, number: string, shipmentId: string, scans: r
 
 const placeOf = ({ places }: Route, step: Scan['step']) => {
   if (step === 'label' || step === 'collected') return places.from;
-  return step === 'hub' || step === 'delay' || step === 'damage' ? places.hub : places.to;
+  return ['hub', 'delay', 'missorted', 'damage'].includes(step) ? places.hub : places.to;
 };

@@ -5,12 +5,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addApiKey, addStaff } from '../auth/index.ts';
-import { type Brand, putBrand } from '../brands/index.ts';
+import { type Brand, type BrandInput, putBrand } from '../brands/index.ts';
 import type { House } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
 import { putOrder } from '../orders/index.ts';
+import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
 import { readDemo } from './read.ts';
@@ -61,35 +62,41 @@ export const startDemo = async (given: Config): Promise<Served & { readonly set:
   return { ...served, set };
 };
 
-const furnish = async (house: House, port: number, knock: Knock): Promise<DemoSet> => {
+/** Fills an empty house: the brands, their people, and the parcels as far as they have come. */
+export const furnish = async (house: House, port: number, knock: Knock): Promise<DemoSet> => {
   const { perform, sealer, clock, pageOf } = house;
   const now = clock();
-  const brands = new Map<string, { brand: Brand; feed: Feed }>();
+  const homes = new Map<string, { brand: Brand; feed: Feed }>();
   const desks: { brandName: string; url: string; email: string }[] = [];
-  let apiKey = '';
+  const keys: string[] = [];
   for (const input of demoBrands(port)) {
-    await perform(async (work) => {
-      const brand = await putBrand(work, input);
-      const { id, secret } = await addConnection(work, sealer, { brandId: brand.id, source: 'easypost' });
-      brands.set(brand.id, { brand, feed: { url: `${brand.origin}/hooks/${id}`, secret } });
-      const email = `${brand.id === 'roestwerk' ? 'mara' : 'noura'}@${brand.id}.example`;
-      const name = brand.id === 'roestwerk' ? 'Mara Lindner' : 'نورة السبيعي';
-      await addStaff(work, { brandId: brand.id, email, name, role: 'admin', locale: brand.locale });
-      desks.push({ brandName: brand.name, url: `${brand.origin}/desk`, email });
-      const { key } = await addApiKey(work, { brandId: brand.id, name: 'Demo' });
-      if (apiKey === '') apiKey = key;
-    });
+    const { brand, feed, email, key } = await perform((work) => openBrand(work, sealer, input));
+    homes.set(brand.id, { brand, feed });
+    desks.push({ brandName: brand.name, url: `${brand.origin}/desk`, email });
+    keys.push(key);
   }
   const personas: Persona[] = [];
   for (const story of demoStories(now)) {
-    const home = brands.get(story.brandId);
+    const home = homes.get(story.brandId);
     if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
     const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
-  return { personas, desks, apiKey };
+  return { personas, desks, apiKey: keys[0] ?? '' };
+};
+
+/** A brand with its carrier's hook, somebody at its desk and a key for its API. */
+const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput) => {
+  const brand = await putBrand(work, input);
+  const { id, secret } = await addConnection(work, sealer, { brandId: brand.id, source: 'easypost' });
+  const isFirst = brand.id === 'roestwerk';
+  const email = `${isFirst ? 'mara' : 'noura'}@${brand.id}.example`;
+  const name = isFirst ? 'Mara Lindner' : 'نورة السبيعي';
+  await addStaff(work, { brandId: brand.id, email, name, role: 'admin', locale: brand.locale });
+  const { key } = await addApiKey(work, { brandId: brand.id, name: 'Demo' });
+  return { brand, feed: { url: `${brand.origin}/hooks/${id}`, secret }, email, key };
 };
 
 const welcome = ({ personas, desks, apiKey }: DemoSet, port: number): string =>

@@ -3,34 +3,43 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import type { House } from '../compose.ts';
-import { findShipment } from '../shipments/index.ts';
+import { readTrackingPage } from '../trackingPage.ts';
 import type { DemoSet } from './index.ts';
-import type { DemoView, MailView } from './view.shared.ts';
+import type { DemoView, MailView, PersonaView } from './view.shared.ts';
 
 const mailsMax = 30;
 
-export const readDemo = async ({ store, config }: House, set: DemoSet): Promise<DemoView> => {
-  const personas = await store.read((reader) =>
-    Promise.all(
-      set.personas.map(async ({ story, brand, courier, link }) => ({
-        name: story.person,
-        story: story.story,
-        brandName: brand.name,
-        orderNumber: story.order.number,
-        link,
-        locale: brand.locale,
-        parcels: await Promise.all(
-          (story.order.shipments ?? []).map(async ({ id, trackingNumber }) => ({
-            shipmentId: id,
-            status: (await findShipment(reader, brand.id, id))?.status ?? ('pending' as const),
-            trackingNumber: trackingNumber ?? '',
-            moves: courier.movesOf(id),
-          })),
-        ),
+export const readDemo = async ({ store, config, links, clock }: House, set: DemoSet): Promise<DemoView> => {
+  const now = clock();
+  const parts = { links, picture: (imageUrl: string | null) => imageUrl };
+  const personas: PersonaView[] = [];
+  for (const { story, brand, courier, link } of set.personas) {
+    const capability = new URL(link).pathname.split('/').at(-1) ?? '';
+    const page = await store.read((reader) => readTrackingPage(reader, parts, brand, { link: capability, now }));
+    // Somebody revoked the link: there is nothing left to play with.
+    if (!page) continue;
+    personas.push({
+      name: story.person,
+      story: story.story,
+      tryThis: story.tryThis,
+      later: story.later,
+      brandId: brand.id,
+      brandName: brand.name,
+      orderNumber: story.order.number,
+      link,
+      locale: brand.locale,
+      page,
+      parcels: (story.order.shipments ?? []).map(({ id, trackingNumber }) => ({
+        shipmentId: id,
+        trackingNumber: trackingNumber ?? '',
+        moves: courier.movesOf(id),
+        next: courier.nextOf(id),
       })),
-    ),
-  );
-  return { personas, desks: set.desks, mails: await newestMails(join(config.dataDir, 'mail')) };
+    });
+  }
+  const mails = await newestMails(join(config.dataDir, 'mail'));
+  const api = { origin: set.personas[0]?.brand.origin ?? '', key: set.apiKey };
+  return { personas, desks: set.desks, api, now, mails };
 };
 
 const newestMails = async (folder: string): Promise<readonly MailView[]> => {
@@ -49,6 +58,7 @@ const newestMails = async (folder: string): Promise<readonly MailView[]> => {
         subject: mail.subject ?? '',
         at: new Date(mail.date ?? 0),
         text: (mail.text ?? '').trim(),
+        code: /\b\d{6}\b/.exec(mail.subject ?? '')?.[0] ?? null,
       };
     }),
   );

@@ -1,6 +1,8 @@
-/** The demo's own routes: the courier's buttons, and each mail as its reader sees it. */
+/** The demo's own routes: the courier's buttons, each mail as its reader sees it, and the colours of both brands. */
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import type { Brand } from '../brands/index.ts';
+import { brandTokens, type ThemeTokens, tokenNames } from '../brands/theme.ts';
 import type { House } from '../compose.ts';
 import { notFound } from '../faults.ts';
 import type { HttpEnv } from '../http/context.ts';
@@ -20,6 +22,12 @@ export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<H
       await persona.courier.move(shipmentId, move, clock());
       return c.redirect(`/demo#${shipmentId}`, 303);
     })
+    .get('/demo/brands.css', (c) => {
+      const brands = new Map(set().personas.map(({ brand }) => [brand.id, brand]));
+      c.header('Content-Type', 'text/css; charset=utf-8');
+      c.header('Cache-Control', 'no-store');
+      return c.body([...brands.values()].map(brandColours).join('\n'));
+    })
     .get('/demo/mail/:file', async (c) => {
       const html = await findMailHtml(join(config.dataDir, 'mail'), c.req.param('file'));
       if (html === null) throw notFound('The mail');
@@ -30,3 +38,11 @@ export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<H
       );
       return c.html(html);
     });
+
+/** `/brand.css` belongs to the brand of the host; on the demo's page each card is in its own brand's colours. */
+const brandColours = ({ id, settings }: Brand): string => {
+  const { light, dark } = brandTokens(settings.theme);
+  const rule = (tokens: ThemeTokens): string =>
+    `[data-brand=${id}]{${tokenNames.map((name) => `--${name}:${tokens[name]}`).join(';')}}`;
+  return `${rule(light)}\n@media (prefers-color-scheme:dark){${rule(dark)}}`;
+};

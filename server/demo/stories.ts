@@ -1,27 +1,41 @@
-/** The people of the demo, their orders and how far each parcel has come. Times are relative to the start. */
-import { after, dayIn, days, hours, minutes } from '../kit/clock.ts';
+/** The people of the demo, their orders and how far each parcel has come, told so that it fits any hour of the day. */
+import { after, dayIn, minutes } from '../kit/clock.ts';
 import type { OrderInput } from '../orders/index.ts';
+import { clockAt, dayFrom, nextRound } from './plan.ts';
 
+/** The way of a parcel. */
 export type ScanStep = 'label' | 'collected' | 'hub' | 'depot' | 'out' | 'delivered';
+/** What may come between: held up by the weather, sent the wrong way, broken. */
+export type Mishap = 'delay' | 'missorted' | 'damage';
+
+export interface Scan {
+  readonly step: ScanStep | Mishap;
+  readonly at: Date;
+}
 
 export interface Route {
   readonly carrier: string;
   /** EasyPost's name of the carrier. */
   readonly feedCarrier: string;
   readonly trackingUrl: (number: string) => string;
-  readonly words: Readonly<Record<ScanStep | 'delay' | 'damage', string>>;
+  readonly words: Readonly<Record<ScanStep | Mishap, string>>;
   readonly places: Readonly<Record<'from' | 'hub' | 'to', { city: string; zip: string; country: string }>>;
 }
 
 export interface Story {
   readonly brandId: 'roestwerk' | 'dar-al-oud';
   readonly person: string;
+  /** What this person lives through, in one sentence. */
   readonly story: string;
+  /** What to do with it. */
+  readonly tryThis: string;
+  /** What of the story this release does not tell yet. */
+  readonly later: string | null;
   readonly orderId: string;
   readonly order: OrderInput;
   readonly route: Route;
-  /** For each parcel, its scans so far: the step and how long ago it was, in hours. */
-  readonly scans: Readonly<Record<string, readonly (readonly [ScanStep | 'delay', number])[]>>;
+  /** For each parcel, its scans so far. */
+  readonly scans: Readonly<Record<string, readonly Scan[]>>;
 }
 
 const germany: Route = {
@@ -35,7 +49,8 @@ const germany: Route = {
     depot: 'Im Paketzentrum Köln angekommen',
     out: 'In das Zustellfahrzeug geladen',
     delivered: 'Zugestellt',
-    delay: 'Verspätet: in Hagen war die Sortierung voll',
+    delay: 'Verspätet: Unwetter auf der Strecke nach Hagen',
+    missorted: 'In Hagen falsch sortiert, wird umgeleitet',
     damage: 'Die Sendung wurde beschädigt',
   },
   places: {
@@ -56,7 +71,8 @@ const arabia: Route = {
     depot: 'وصلت إلى فرع الياسمين',
     out: 'خرجت مع المندوب للتوصيل',
     delivered: 'تم التسليم',
-    delay: 'تأخّرت الشحنة في مركز الفرز',
+    delay: 'تأخّرت الشحنة بسبب عاصفة رملية',
+    missorted: 'سلكت الشحنة طريقًا خاطئًا وأُعيد توجيهها',
     damage: 'تضرّرت الشحنة في الطريق',
   },
   places: {
@@ -129,250 +145,296 @@ const itemsOf = (...lines: readonly (readonly [Product, number])[]): OrderInput[
 const totalOf = (items: OrderInput['items']): number =>
   items.reduce((sum, item) => sum + item.quantity * item.unitPriceMinor, 0);
 
-export const demoStories = (now: Date): readonly Story[] => {
-  const day = (offset: number, zone: string): string => dayIn(after(now, days(offset)), zone);
-  const koeln = (
-    orderId: string,
-    person: readonly [string, string, string],
-    items: OrderInput['items'],
-    ago: number,
-  ) => ({
-    number: orderId,
-    placedAt: after(now, -days(ago)),
-    currency: 'EUR',
-    totalMinor: totalOf(items),
-    locale: 'de',
-    customer: { id: person[0], name: person[1], email: person[2], timeZone: 'Europe/Berlin', promoConsent: true },
-    shippingAddress: {
-      name: person[1],
-      line1: 'Severinstraße 41',
-      city: 'Köln',
-      postalCode: '50677',
-      countryCode: 'DE',
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+const berlin = 'Europe/Berlin';
+const riyadh = 'Asia/Riyadh';
+
+const atKoeln = (number: string, person: Person, items: OrderInput['items'], placedAt: Date) => ({
+  number,
+  placedAt,
+  currency: 'EUR',
+  totalMinor: totalOf(items),
+  locale: 'de',
+  customer: { ...person, timeZone: berlin, promoConsent: true },
+  shippingAddress: {
+    name: person.name,
+    line1: 'Severinstraße 41',
+    city: 'Köln',
+    postalCode: '50677',
+    countryCode: 'DE',
+  },
+  items,
+});
+
+const atRiyadh = (number: string, person: Person, items: OrderInput['items'], placedAt: Date) => ({
+  number,
+  placedAt,
+  currency: 'SAR',
+  totalMinor: totalOf(items),
+  locale: 'ar',
+  customer: { ...person, timeZone: riyadh, promoConsent: true },
+  shippingAddress: {
+    name: person.name,
+    line1: 'شارع الياسمين',
+    city: 'الرياض',
+    postalCode: '13326',
+    countryCode: 'SA',
+  },
+  items,
+});
+
+type Planned = readonly [step: Scan['step'], daysFrom: number, time: string];
+
+/** The scans of a plan that have happened by `now`; days are counted from `on`. */
+const happened = (now: Date, on: string, timeZone: string, plan: readonly Planned[]): readonly Scan[] =>
+  plan.map(([step, days, time]) => ({ step, at: clockAt(on, days, time, timeZone) })).filter(({ at }) => at <= now);
+
+/** Everybody of the demo, as they stand when it begins at `now`. */
+export const demoStories = (now: Date): readonly Story[] => [
+  naomi(now),
+  chrissy(now),
+  marshall(now),
+  jonas(now),
+  lea(now),
+  amal(now),
+  faisal(now),
+];
+
+const naomi = (now: Date): Story => {
+  const { on, from, to } = nextRound(now, berlin, 14);
+  const person = { id: 'c-naomi', name: 'Naomi Adler', email: 'naomi@example.com' };
+  const items = itemsOf([coffee.yirgacheffe, 2], [coffee.espresso, 1]);
+  return {
+    brandId: 'roestwerk',
+    person: 'Naomi',
+    story: 'Her first parcel took a wrong turn, and it will arrive broken.',
+    tryThis:
+      'Deliver it, open her page and answer with the saddest face. Then ask the promo gate about her, and read the mail.',
+    later: null,
+    orderId: '1001',
+    order: {
+      ...atKoeln('1001', person, items, clockAt(on, -4, '19:24', berlin)),
+      shipments: [
+        {
+          id: 's-1001',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042557',
+          promisedOn: dayFrom(on, -1),
+          carrierEstimate: { from, to },
+          itemIds: ['i-1', 'i-2'],
+        },
+      ],
     },
-    items,
-  });
-  const riyadh = (
-    orderId: string,
-    person: readonly [string, string, string],
-    items: OrderInput['items'],
-    ago: number,
-  ) => ({
-    number: orderId,
-    placedAt: after(now, -hours(ago)),
-    currency: 'SAR',
-    totalMinor: totalOf(items),
-    locale: 'ar',
-    customer: { id: person[0], name: person[1], email: person[2], timeZone: 'Asia/Riyadh', promoConsent: true },
-    shippingAddress: {
-      name: person[1],
-      line1: 'شارع الياسمين',
-      city: 'الرياض',
-      postalCode: '13326',
-      countryCode: 'SA',
+    route: germany,
+    scans: {
+      's-1001': happened(now, on, berlin, [
+        ['label', -3, '16:05'],
+        ['collected', -3, '17:32'],
+        ['hub', -2, '03:48'],
+        ['missorted', -2, '06:10'],
+        ['depot', -1, '15:47'],
+        ['out', 0, '07:42'],
+      ]),
     },
-    items,
-  });
-  return [
-    {
-      brandId: 'roestwerk',
-      person: 'Naomi',
-      story: 'Her first parcel is about to arrive damaged. Deliver it, then answer as she would.',
-      orderId: '1001',
-      order: {
-        ...koeln(
-          '1001',
-          ['c-naomi', 'Naomi Adler', 'naomi@example.com'],
-          itemsOf([coffee.yirgacheffe, 2], [coffee.espresso, 1]),
-          3,
-        ),
-        shipments: [
-          {
-            id: 's-1001',
-            carrier: 'DHL',
-            trackingNumber: '00340434161094042557',
-            promisedOn: day(0, 'Europe/Berlin'),
-            itemIds: ['i-1', 'i-2'],
-          },
-        ],
-      },
-      route: germany,
-      scans: {
-        's-1001': [
-          ['label', 60],
-          ['collected', 52],
-          ['hub', 30],
-          ['depot', 9],
-          ['out', 0.6],
-        ],
-      },
+  };
+};
+
+const chrissy = (now: Date): Story => {
+  const today = dayIn(now, berlin);
+  const person = { id: 'c-chrissy', name: 'Chrissy Okafor', email: 'chrissy@example.com' };
+  const items = itemsOf([coffee.filter, 1], [coffee.decaf, 1]);
+  return {
+    brandId: 'roestwerk',
+    person: 'Chrissy',
+    story: 'She collects points and was never told. Her order travels in two parcels: one arrived yesterday.',
+    tryThis: 'Open her page: each parcel has its own sentence. Answer for the one that is there.',
+    later: 'Points, tiers and what expires when come with a later release.',
+    orderId: '1002',
+    order: {
+      ...atKoeln('1002', person, items, clockAt(today, -5, '20:51', berlin)),
+      shipments: [
+        {
+          id: 's-1002-a',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042564',
+          promisedOn: dayFrom(today, -1),
+          itemIds: ['i-1'],
+        },
+        {
+          id: 's-1002-b',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042571',
+          promisedOn: dayFrom(today, 1),
+          itemIds: ['i-2'],
+        },
+      ],
     },
-    {
-      brandId: 'roestwerk',
-      person: 'Chrissy',
-      story: 'Two parcels, one arrived. Her points and their expiry join the page in a later release.',
-      orderId: '1002',
-      order: {
-        ...koeln(
-          '1002',
-          ['c-chrissy', 'Chrissy Okafor', 'chrissy@example.com'],
-          itemsOf([coffee.filter, 1], [coffee.decaf, 1]),
-          5,
-        ),
-        shipments: [
-          {
-            id: 's-1002-a',
-            carrier: 'DHL',
-            trackingNumber: '00340434161094042564',
-            promisedOn: day(-1, 'Europe/Berlin'),
-            itemIds: ['i-1'],
-          },
-          {
-            id: 's-1002-b',
-            carrier: 'DHL',
-            trackingNumber: '00340434161094042571',
-            promisedOn: day(1, 'Europe/Berlin'),
-            itemIds: ['i-2'],
-          },
-        ],
-      },
-      route: germany,
-      scans: {
-        's-1002-a': [
-          ['label', 100],
-          ['collected', 90],
-          ['hub', 70],
-          ['depot', 52],
-          ['out', 31],
-          ['delivered', 27],
-        ],
-        's-1002-b': [
-          ['label', 40],
-          ['collected', 26],
-          ['hub', 7],
-        ],
-      },
+    route: germany,
+    scans: {
+      's-1002-a': happened(now, today, berlin, [
+        ['label', -4, '10:12'],
+        ['collected', -4, '17:30'],
+        ['hub', -3, '02:55'],
+        ['depot', -2, '19:03'],
+        ['out', -1, '07:38'],
+        ['delivered', -1, '11:26'],
+      ]),
+      's-1002-b': happened(now, today, berlin, [
+        ['label', -2, '14:40'],
+        ['collected', -1, '17:31'],
+        ['hub', 0, '04:17'],
+      ]),
     },
-    {
-      brandId: 'roestwerk',
-      person: 'Marshall',
-      story: 'He has just bought this coffee: ask the promo gate whether it may be advertised to him.',
-      orderId: '1003',
-      order: {
-        ...koeln('1003', ['c-marshall', 'Marshall Brandt', 'marshall@example.com'], itemsOf([coffee.espresso, 2]), 1),
-        shipments: [
-          {
-            id: 's-1003',
-            carrier: 'DHL',
-            trackingNumber: '00340434161094042588',
-            promisedOn: day(2, 'Europe/Berlin'),
-            itemIds: ['i-1'],
-          },
-        ],
-      },
-      route: germany,
-      scans: { 's-1003': [['label', 5]] },
+  };
+};
+
+const marshall = (now: Date): Story => {
+  const today = dayIn(now, berlin);
+  const person = { id: 'c-marshall', name: 'Marshall Brandt', email: 'marshall@example.com' };
+  return {
+    brandId: 'roestwerk',
+    person: 'Marshall',
+    story: 'He has just bought this coffee, and would get adverts for it all the same.',
+    tryThis: 'Ask the promo gate about him (below): it refuses the coffee that he has, and says why.',
+    later: 'His coffee subscription comes with a later release.',
+    orderId: '1003',
+    order: {
+      ...atKoeln('1003', person, itemsOf([coffee.espresso, 2]), clockAt(today, -1, '08:15', berlin)),
+      shipments: [
+        {
+          id: 's-1003',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042588',
+          promisedOn: dayFrom(today, 2),
+          itemIds: ['i-1'],
+        },
+      ],
     },
-    {
-      brandId: 'roestwerk',
-      person: 'Jonas',
-      story: 'The late parcel: the promise has slipped, and the page says so before he asks.',
-      orderId: '1004',
-      order: {
-        ...koeln(
-          '1004',
-          ['c-jonas', 'Jonas Weber', 'jonas@example.com'],
-          itemsOf([coffee.yirgacheffe, 1], [coffee.filter, 1]),
-          6,
-        ),
-        shipments: [
-          {
-            id: 's-1004',
-            carrier: 'DHL',
-            trackingNumber: '00340434161094042595',
-            promisedOn: day(-1, 'Europe/Berlin'),
-            itemIds: ['i-1', 'i-2'],
-          },
-        ],
-      },
-      route: germany,
-      scans: {
-        's-1004': [
-          ['label', 120],
-          ['collected', 100],
-          ['hub', 78],
-          ['delay', 51],
-        ],
-      },
+    route: germany,
+    scans: { 's-1003': happened(now, today, berlin, [['label', -1, '16:20']]) },
+  };
+};
+
+const jonas = (now: Date): Story => {
+  const today = dayIn(now, berlin);
+  const person = { id: 'c-jonas', name: 'Jonas Weber', email: 'jonas@example.com' };
+  const items = itemsOf([coffee.yirgacheffe, 1], [coffee.filter, 1]);
+  return {
+    brandId: 'roestwerk',
+    person: 'Jonas',
+    story: 'His parcel is late. The page says so first, with the reason and an honest new day.',
+    tryThis: 'Open his page, or delay it once more and see the promise slip again.',
+    later: 'The push message that tells him, and the watch list of support, come with a later release.',
+    orderId: '1004',
+    order: {
+      ...atKoeln('1004', person, items, clockAt(today, -6, '12:02', berlin)),
+      shipments: [
+        {
+          id: 's-1004',
+          carrier: 'DHL',
+          trackingNumber: '00340434161094042595',
+          promisedOn: dayFrom(today, -1),
+          carrierEstimate: { on: dayFrom(today, 1) },
+          itemIds: ['i-1', 'i-2'],
+        },
+      ],
     },
-    {
-      brandId: 'roestwerk',
-      person: 'Lea',
-      story: 'Ordered just now: nothing is packed yet.',
-      orderId: '1005',
-      order: {
-        ...koeln('1005', ['c-lea', 'Lea Sommer', 'lea@example.com'], itemsOf([coffee.decaf, 2]), minutes(35) / days(1)),
-      },
-      route: germany,
-      scans: {},
+    route: germany,
+    scans: {
+      's-1004': happened(now, today, berlin, [
+        ['label', -5, '11:30'],
+        ['collected', -5, '17:29'],
+        ['hub', -4, '03:20'],
+        ['delay', -1, '09:14'],
+      ]),
     },
-    {
-      brandId: 'dar-al-oud',
-      person: 'أمل',
-      story: 'Right to left: the courier is on the way with her perfume.',
-      orderId: '2048',
-      order: {
-        ...riyadh(
-          '2048',
-          ['c-amal', 'أمل الحربي', 'amal@example.com'],
-          itemsOf([perfume.oud, 1], [perfume.rose, 1]),
-          50,
-        ),
-        shipments: [
-          {
-            id: 's-2048',
-            carrier: 'سمسا',
-            trackingNumber: '290012345678',
-            promisedOn: day(0, 'Asia/Riyadh'),
-            itemIds: ['i-1', 'i-2'],
-          },
-        ],
-      },
-      route: arabia,
-      scans: {
-        's-2048': [
-          ['label', 46],
-          ['collected', 40],
-          ['hub', 22],
-          ['depot', 8],
-          ['out', 0.7],
-        ],
-      },
+  };
+};
+
+const lea = (now: Date): Story => {
+  const person = { id: 'c-lea', name: 'Lea Sommer', email: 'lea@example.com' };
+  return {
+    brandId: 'roestwerk',
+    person: 'Lea',
+    story: 'She ordered half an hour ago. Nothing is packed yet, and the page does not pretend.',
+    tryThis: 'Open her page: this is what a confirmation mail links to.',
+    later: null,
+    orderId: '1005',
+    order: atKoeln('1005', person, itemsOf([coffee.decaf, 2]), after(now, -minutes(35))),
+    route: germany,
+    scans: {},
+  };
+};
+
+const amal = (now: Date): Story => {
+  const { on, from, to } = nextRound(now, riyadh, 16);
+  const person = { id: 'c-amal', name: 'أمل الحربي', email: 'amal@example.com' };
+  return {
+    brandId: 'dar-al-oud',
+    person: 'أمل',
+    story: 'Another brand, right to left: the courier brings her perfume within two hours that he named.',
+    tryThis: 'Open her page, play the courier, and answer in Arabic.',
+    later: null,
+    orderId: '2048',
+    order: {
+      ...atRiyadh('2048', person, itemsOf([perfume.oud, 1], [perfume.rose, 1]), clockAt(on, -3, '21:36', riyadh)),
+      shipments: [
+        {
+          id: 's-2048',
+          carrier: 'سمسا',
+          trackingNumber: '290012345678',
+          promisedOn: on,
+          carrierEstimate: { from, to },
+          itemIds: ['i-1', 'i-2'],
+        },
+      ],
     },
-    {
-      brandId: 'dar-al-oud',
-      person: 'فيصل',
-      story: 'Right to left, on its way, promised for the day after tomorrow.',
-      orderId: '2049',
-      order: {
-        ...riyadh('2049', ['c-faisal', 'فيصل القحطاني', 'faisal@example.com'], itemsOf([perfume.burner, 1]), 20),
-        shipments: [
-          {
-            id: 's-2049',
-            carrier: 'سمسا',
-            trackingNumber: '290012345695',
-            promisedOn: day(2, 'Asia/Riyadh'),
-            itemIds: ['i-1'],
-          },
-        ],
-      },
-      route: arabia,
-      scans: {
-        's-2049': [
-          ['label', 14],
-          ['collected', 5],
-        ],
-      },
+    route: arabia,
+    scans: {
+      's-2048': happened(now, on, riyadh, [
+        ['label', -2, '10:20'],
+        ['collected', -2, '18:45'],
+        ['hub', -1, '02:30'],
+        ['depot', -1, '14:05'],
+        ['out', 0, '07:55'],
+      ]),
     },
-  ];
+  };
+};
+
+const faisal = (now: Date): Story => {
+  const today = dayIn(now, riyadh);
+  const person = { id: 'c-faisal', name: 'فيصل القحطاني', email: 'faisal@example.com' };
+  return {
+    brandId: 'dar-al-oud',
+    person: 'فيصل',
+    story: 'On its way and on time, promised for the day after tomorrow.',
+    tryThis: 'Send it on, scan by scan, and watch it move along the line.',
+    later: null,
+    orderId: '2049',
+    order: {
+      ...atRiyadh('2049', person, itemsOf([perfume.burner, 1]), clockAt(today, -2, '22:10', riyadh)),
+      shipments: [
+        {
+          id: 's-2049',
+          carrier: 'سمسا',
+          trackingNumber: '290012345695',
+          promisedOn: dayFrom(today, 2),
+          itemIds: ['i-1'],
+        },
+      ],
+    },
+    route: arabia,
+    scans: {
+      's-2049': happened(now, today, riyadh, [
+        ['label', -1, '11:15'],
+        ['collected', -1, '18:40'],
+      ]),
+    },
+  };
 };

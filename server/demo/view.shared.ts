@@ -1,25 +1,34 @@
 /** What `/demo` is drawn from: the people of the stories, the courier's buttons and the mail that went out. */
-import type { ShipmentStatus } from '../shipments/status.shared.ts';
+import type { TrackingPageView } from '../portalView.shared.ts';
 
 /** What the courier can do to a parcel. */
 export const courierMoves = ['next', 'delay', 'damage', 'deliver'] as const;
 export type CourierMove = (typeof courierMoves)[number];
 
+/** What the courier's scanner says next. */
+export type NextScan = 'label' | 'collected' | 'hub' | 'depot' | 'out' | 'delivered';
+
 export interface PersonaView {
   readonly name: string;
   /** Which story of the product this person lives through, in one sentence. */
   readonly story: string;
+  readonly tryThis: string;
+  /** What of the story comes with a later release. */
+  readonly later: string | null;
+  readonly brandId: string;
   readonly brandName: string;
   readonly orderNumber: string;
   /** Absolute: each brand has an origin of its own. */
   readonly link: string;
   readonly locale: string;
+  /** What is behind the link, for the sentence and the pictures. */
+  readonly page: TrackingPageView;
   readonly parcels: readonly {
     readonly shipmentId: string;
-    readonly status: ShipmentStatus;
     readonly trackingNumber: string;
     /** Which moves still make sense. */
     readonly moves: readonly CourierMove[];
+    readonly next: NextScan | null;
   }[];
 }
 
@@ -29,11 +38,16 @@ export interface MailView {
   readonly subject: string;
   readonly at: Date;
   readonly text: string;
+  /** The six digits of a mail that signs somebody in. */
+  readonly code: string | null;
 }
 
 export interface DemoView {
   readonly personas: readonly PersonaView[];
   readonly desks: readonly { readonly brandName: string; readonly url: string; readonly email: string }[];
+  /** Of the first brand: the key is shown here and on the terminal, and dies with the demo. */
+  readonly api: { readonly origin: string; readonly key: string };
+  readonly now: Date;
   /** Newest first. */
   readonly mails: readonly MailView[];
 }

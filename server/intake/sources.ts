@@ -1,6 +1,6 @@
 /** All sources under one roof: shops', carriers', subscription apps'. */
-import { orderSources } from '../orders/index.ts';
-import { shipmentSources } from '../shipments/index.ts';
+import { orderSources } from '../orders/sources/index.ts';
+import { shipmentSources } from '../shipments/sources/index.ts';
 import type { Source } from '../source.ts';
 import { subscriptionSources } from '../subscriptions/index.ts';
 

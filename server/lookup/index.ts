@@ -1,2 +1,2 @@
-export { askForLink, type SendLink } from './lookup.ts';
+export type { SendLink } from './lookup.ts';
 export { lookupRoutes } from './routes.ts';

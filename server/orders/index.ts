@@ -21,4 +21,3 @@ export {
   type OrderRow,
   type Refund,
 } from './queries.ts';
-export { orderSources } from './sources/index.ts';

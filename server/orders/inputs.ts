@@ -12,21 +12,10 @@ import {
   timeZone,
   webAddress,
 } from '../kit/schemas.ts';
-import { shipmentInput } from '../shipments/index.ts';
+import { placeInput, shipmentInput } from '../shipments/index.ts';
 
-export const addressInput = z
-  .strictObject({
-    name: line(200).optional(),
-    line1: line(300).optional(),
-    line2: line(300).optional(),
-    city: line(200).optional(),
-    region: line(200).optional(),
-    postalCode: line(32).optional(),
-    countryCode: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
-  })
+export const addressInput = placeInput
+  .extend({ line1: line(300).optional(), line2: line(300).optional() })
   .openapi('Address');
 
 export const orderCustomerInput = z

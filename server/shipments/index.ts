@@ -24,7 +24,6 @@ export {
   type TrackingEvent,
 } from './queries.ts';
 export { putShipment, takeNews } from './shipments.ts';
-export { shipmentSources } from './sources/index.ts';
 export * from './status.shared.ts';
 export { trackingKey } from './trackingKey.ts';
 export { shipmentView } from './view.ts';

@@ -1,6 +1,6 @@
 /**
- * What every browser test stands on: the demo served on a free port and a Chromium that looks at it. It listens to all
- * pages; `close` fails when a browser complained, a policy was broken or a page called anybody but us.
+ * What every browser test stands on: the demo served on a free port, a Chromium that looks at it, and the hands of the
+ * courier and of support. `close` fails when a browser complained of anything that no test expected.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ import type { ShopperAnswerInput } from '../../server/sentiment/index.ts';
 import { launchBrowser } from '../../server/testing/browser.ts';
 import type { Work } from '../../server/work.ts';
 import { readMails } from './mails.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;
 
@@ -42,12 +43,8 @@ export interface Stage extends Demo {
   reply(orderNumber: string, text: string): Promise<void>;
   /** Support acknowledges the case of that order and resolves it. */
   resolve(orderNumber: string, outcome: CaseOutcome): Promise<void>;
-  /** How many reports of broken policies were collected and not yet taken. */
-  countReports(): Promise<number>;
-  /** Forgets the reports that were counted last, and says how many. */
-  takeReports(): number;
-  /** Hands out what browsers complained about so far, and forgets it. */
-  takeComplaints(): readonly string[];
+  readonly watch: Watch;
+  /** @throws what browsers complained about and no test expected */
   close(): Promise<void>;
 }
 
@@ -63,37 +60,12 @@ export const openStage = async (): Promise<Stage> => {
   const browser = await launchBrowser();
   const home = `http://localhost:${demo.port}`;
   const ours = new Set(demo.set.personas.map(({ brand }) => brand.origin));
-  let complaints: string[] = [];
-  let reportsCounted = 0;
-  let reportsTaken = 0;
-
-  const listenTo = (page: Page): void => {
-    page.setDefaultTimeout(waitMs);
-    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-    page.on('console', (message) => {
-      if (message.type() !== 'error' && message.type() !== 'warning') return;
-      const { url } = message.location();
-      // Chromium says so of the document itself, too; that it is a 404 is what a test wants there.
-      if (url === page.url() && message.text().startsWith('Failed to load resource')) return;
-      complaints.push(`${page.url()}: ${message.text()} ${url === page.url() ? '' : url}`.trim());
-    });
-    page.on('request', (request) => {
-      const { protocol, origin } = new URL(request.url());
-      if (protocol.startsWith('http') && !ours.has(origin)) complaints.push(`${page.url()} called ${request.url()}`);
-    });
-  };
+  const watch = createWatch(`${home}/metrics`, ours);
 
   const personaOf = (name: string): Persona => {
     const persona = demo.set.personas.find(({ story }) => story.person === name);
     if (!persona) throw new Error(`nobody in the demo is called ${name}`);
     return persona;
-  };
-
-  const countReports = async (): Promise<number> => {
-    const metrics = await (await fetch(`${home}/metrics`)).text();
-    const counts = metrics.matchAll(/^doorstep_csp_reports_total\{.*\} (\d+)$/gm);
-    reportsCounted = counts.reduce((sum, [, count]) => sum + Number(count), 0);
-    return reportsCounted - reportsTaken;
   };
 
   const parcelOf = (name: string): string => {
@@ -143,7 +115,8 @@ export const openStage = async (): Promise<Stage> => {
     async openPage(options = {}) {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();
-      listenTo(page);
+      page.setDefaultTimeout(waitMs);
+      watch.listenTo(page);
       return page;
     },
     async api(path, init = {}) {
@@ -160,24 +133,14 @@ export const openStage = async (): Promise<Stage> => {
           throw new Error(`no such mail to ${address} yet; there are ${mails.map((one) => one.subject).join(', ')}`);
         return mail;
       }),
-    countReports,
-    takeReports() {
-      const taken = reportsCounted - reportsTaken;
-      reportsTaken = reportsCounted;
-      return taken;
-    },
-    takeComplaints() {
-      const taken = complaints;
-      complaints = [];
-      return taken;
-    },
+    watch,
     async close() {
-      const reports = await countReports();
+      const silence = watch.expectSilence();
+      await silence.catch(() => undefined);
       await browser.close();
       await demo.stop();
       await rm(dataDir, { recursive: true });
-      if (reports > 0) complaints.push(`${reports} reports of a broken policy were collected`);
-      if (complaints.length > 0) throw new Error(`the browser complained:\n${complaints.join('\n')}`);
+      await silence;
     },
   };
 };

@@ -136,7 +136,7 @@ describe('story 1', () => {
     const alert = page.getByRole('alert');
     await alert.getByText(m.ask.failed).waitFor();
     // Chromium notes each failed request; nothing else may have gone wrong.
-    expect(stage.takeComplaints().filter((one) => !one.includes('net::ERR_FAILED'))).toEqual([]);
+    expect(stage.watch.take().filter((one) => !one.includes('net::ERR_FAILED'))).toEqual([]);
 
     await page.unroute('**/api/portal/**');
     await alert.getByRole('button', { name: m.errors.retry }).click();

@@ -839,8 +839,7 @@ function german(formal: boolean): Messages {
           ),
       },
       orderLink: {
-        subject: (p) =>
-          a(`Dein Link zur Bestellung ${p.number}`, `Ihr Link zur Bestellung ${p.number}`),
+        subject: (p) => a(`Dein Link zur Bestellung ${p.number}`, `Ihr Link zur Bestellung ${p.number}`),
         preheader: a('Er zeigt dir, wo dein Paket ist.', 'Er zeigt Ihnen, wo Ihr Paket ist.'),
         headline: a('Hier ist dein Link', 'Hier ist Ihr Link'),
         body: a(

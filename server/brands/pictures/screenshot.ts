@@ -6,7 +6,7 @@ import { createFormat } from '../../../site/lib/format.ts';
 import { direction, messagesFor } from '../../../site/messages/index.ts';
 import { families, type IconSource } from './icon.ts';
 
-export const screenshotForms = { narrow: [780, 1520], wide: [1520, 950] } as const;
+export const screenshotForms = { narrow: [780, 1180], wide: [1520, 950] } as const;
 export type ScreenshotForm = keyof typeof screenshotForms;
 
 export interface ScreenshotSource extends IconSource {
@@ -42,10 +42,11 @@ export const screenshotSvg = (source: ScreenshotSource, form: ScreenshotForm, no
   const x = rtl ? width - margin : margin;
   const along = (part: number): number => (rtl ? x - part * column : x + part * column);
   const text = (words: string, y: number, size: number, fill: string, family = plain, weight = 600): string =>
-    `<text x="${x}" y="${y}" text-anchor="${rtl ? 'end' : 'start'}" font-family="${family}" font-weight="${weight}" font-size="${size}" fill="${fill}">${escaped(words)}</text>`;
+    `<text x="${x}" y="${y}" text-anchor="${rtl ? 'end' : 'start'}" font-family="${family}" font-weight="${weight}" font-size="${size}" fill="${fill}">${rtl ? '\u200f' : ''}${escaped(words)}${rtl ? '\u200f' : ''}</text>`;
 
   const day = f.when(new Date(now.getTime() + 86_400_000));
-  const headline = wrapped(m.headline.arrivesWindow(day, f.window(hourOf(now, 9), hourOf(now, 12))), 15);
+  const window = f.window(hourOf(now, 9, timeZone), hourOf(now, 12, timeZone));
+  const headline = wrapped(m.headline.arrivesWindow(day, window), form === 'narrow' ? 18 : 20);
   const line = wrapped(m.line.in_transit({ carrier: null, city: null }), form === 'narrow' ? 42 : 46);
   const headlineAt = 250;
   const lineAt = headlineAt + headline.length * 84 + 10;
@@ -74,7 +75,7 @@ ${line.map((words, index) => text(words, lineAt + index * 40, 29, tokens.soft, p
 </svg>`;
 };
 
-const hourOf = (now: Date, hour: number): Date => {
-  const day = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
-  return new Date(`${day}T${String(hour).padStart(2, '0')}:00:00Z`);
+const hourOf = (now: Date, hour: number, timeZone: string): Date => {
+  const tomorrow = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).add({ days: 1 });
+  return new Date(tomorrow.withPlainTime({ hour }).epochMilliseconds);
 };

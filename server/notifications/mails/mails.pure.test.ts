@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { brandTokens } from '../../brands/theme.ts';
 import { scores, sentimentReasons } from '../../sentiment/sentiment.shared.ts';
-import { type Alert, alertMail, alertSlack, type MailBrand, replyMail, resolvedMail, signInCodeMail } from './index.ts';
+import {
+  type Alert,
+  alertMail,
+  alertSlack,
+  type MailBrand,
+  orderLinkMail,
+  replyMail,
+  resolvedMail,
+  signInCodeMail,
+} from './index.ts';
 
 const brand: MailBrand = {
   name: 'Röstwerk Köln',
@@ -52,6 +61,7 @@ const reply = {
   text: 'Dear Naomi,\n\na new bag is on its way.',
   pageUrl: 'https://roestwerk.example/t/abc',
 };
+const orderLink = { orderNumber: '1001', pageUrl: 'https://roestwerk.example/t/abc' };
 const resolved = {
   orderNumber: '1001',
   outcome: 'replaced',
@@ -69,6 +79,7 @@ const everyMail = (reader: (typeof readers)[number], of: MailBrand = brand) => (
   resolved: resolvedMail(resolved, of, reader),
   plain: resolvedMail({ ...resolved, outcome: null }, of, reader),
   code: signInCodeMail({ code: '048291', validForMinutes: 10 }, of, reader),
+  orderLink: orderLinkMail(orderLink, of, reader),
 });
 
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body'));
@@ -183,6 +194,7 @@ describe('S16 hostile text', () => {
       english,
     ),
     code: signInCodeMail({ code: hostile, validForMinutes: 10 }, evilBrand, english),
+    orderLink: orderLinkMail({ orderNumber: hostile, pageUrl: 'javascript:alert(1)' }, evilBrand, english),
   };
   const known = /^<\/?(body|div|table|tr|td|p|h1|span|a|br|html)\b/;
 
@@ -270,6 +282,12 @@ describe('what each mail says', () => {
     const { html, text } = resolvedMail(resolved, brand, english);
     expect(hrefsOf(html)).toEqual([resolved.yesUrl, resolved.noUrl]);
     expect(text).toContain('a new one is on its way');
+  });
+
+  test('S10 ok: a link that was asked for is the one address in its mail', () => {
+    const { html, subject } = orderLinkMail(orderLink, brand, english);
+    expect(hrefsOf(html)).toEqual([orderLink.pageUrl]);
+    expect(subject).toContain('1001');
   });
 
   test('ok: the code is in subject and body, left to right and in one piece in Arabic too', () => {

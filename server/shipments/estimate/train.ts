@@ -11,9 +11,7 @@ import { learnWeekdays, type ParcelClock, parcelClock, type Wall, wallOf } from 
 
 /** With fewer delivered parcels than this, saying nothing is more honest. */
 export const rowsMin = 40;
-/** Of the parcels of a stage, by time: the first part only teaches, the rest also tests, in so many blocks. */
-const teachingShare = 0.4;
-const blocks = 6;
+const folds = 5;
 /** A parcel that did not come within this is lost: it is not watched any longer. */
 const watchedDaysMax = 60;
 /** A group has an earliest of its own from so many parcels on. */
@@ -82,7 +80,7 @@ const trainStage = (
   const rows = unsorted.toSorted((a, b) => a.began - b.began || a.watchedUntil - b.watchedUntil);
   const delivered = rows.filter(({ came }) => came !== null);
   if (delivered.length < rowsMin) return null;
-  const tested = testInTime(rows);
+  const tested = testApart(rows);
   const spread = cumulativeHazard(tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null })));
   if (spread === null) return null;
 
@@ -119,19 +117,12 @@ interface Tested {
   readonly expected: number;
 }
 
-const testInTime = (rows: readonly Row[]): readonly Tested[] => {
-  const first = Math.floor(rows.length * teachingShare);
-  const size = Math.ceil((rows.length - first) / blocks);
-  return Array.from({ length: blocks }, (_, block) => rows.slice(first + block * size, first + (block + 1) * size)).flatMap(
-    (block) => {
-      const began = block[0]?.began ?? 0;
-      const taught = rows.filter(({ came }) => came !== null && came < began);
-      if (taught.length < rowsMin / 4) return [];
-      const effects = fitEffects(taught);
-      return block.map((row) => ({ row, expected: expectedOf(effects, row) }));
-    },
-  );
-};
+/** Every row is expected by effects that were fitted without it and its like: every fifth row by the other four fifths. */
+const testApart = (rows: readonly Row[]): readonly Tested[] =>
+  Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
+    const effects = fitEffects(rows.filter(({ came }, at) => came !== null && at % folds !== fold));
+    return rows.filter((_, at) => at % folds === fold).map((row) => ({ row, expected: expectedOf(effects, row) }));
+  });
 
 const earliestOf = (delivered: readonly Row[], clock: ParcelClock): StageModel['earliest'] => {
   const times = new Map<string, number[]>();

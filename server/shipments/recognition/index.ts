@@ -1,2 +1,2 @@
 export { toldByNumber } from './fillIn.ts';
-export { type Candidate, recognise, recogniseSurely, trackingLink } from './recognise.ts';
+export { recognise, recogniseSurely, trackingLink } from './recognise.ts';

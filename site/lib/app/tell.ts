@@ -83,7 +83,7 @@ export async function tellServer(link: string, subscription: PushSubscription): 
     subscription: { endpoint, keys },
     locale: document.documentElement.lang,
   });
-  const links = told?.endpoint === endpoint ? told.links : [];
+  const links = told && told.endpoint === endpoint ? told.links : [];
   await writeSetting('told', {
     endpoint: subscription.endpoint,
     links: [...links.filter((one) => one !== link), link],

@@ -61,8 +61,8 @@ function read(delivery: Delivery, context: ReadingContext): Reading {
   const body = parseJson(delivery.rawBody);
   if (name === 'order.created' || name === 'order.updated' || name === 'order.restored') return readBody(body, context);
   if (name === 'order.deleted') return readDeletion(body, context);
-  if (/^(customer|product|coupon|action)\./.test(name)) return ignored(`${name} is not about an order`);
   if (/shipment.?tracking/.test(name)) return readTrackings(body);
+  if (/^(customer|product|coupon|action)\./.test(name)) return ignored(`${name} is not about an order`);
   return refused(name === 'unknown' ? 'no X-WC-Webhook-Topic header' : `unknown topic ${name}`);
 }
 

@@ -55,7 +55,7 @@ function read(delivery: Delivery, context: ReadingContext): Reading {
   const groups =
     complete.length > 0
       ? complete.map((one) => ({ number: one.trackingNumber, results: one.trackResults }))
-      : [{ number: undefined, results: alone === undefined ? [] : [alone] }];
+      : [{ number: undefined, results: alone === undefined || !tells(alone) ? [] : [alone] }];
   const telling = groups.flatMap(({ number, results }) => {
     const meant = newest(results.filter(tells), context);
     const ofResult = number ?? meant?.trackingNumberInfo?.trackingNumber;

@@ -51,6 +51,8 @@ function read(delivery: Delivery, context: ReadingContext): Reading {
       : notUnderstood(`unknown event ${body.event}`);
   }
   const from = track.safeParse(body.event === undefined ? parseJson(delivery.rawBody) : body.data).data;
+  if (body.event === undefined && from?.tracking_status === undefined)
+    return notUnderstood('neither an event nor a track');
   if (from?.tracking_number === undefined) return notUnderstood('data.tracking_number: missing');
   return understood([readTrack({ ...from, tracking_number: from.tracking_number }, context)]);
 }
