@@ -9,4 +9,5 @@ import { dialect } from './dialect.ts';
 const engines = { sqlite, postgresql: pg };
 const makers = engines[dialect] as typeof pg;
 
-export const { table, text, boolean, instant, integer, amount, json, bytes, index, uniqueIndex, primaryKey } = makers;
+export const { table, text, boolean, instant, integer, share, amount, json, bytes, index, uniqueIndex, primaryKey } =
+  makers;

@@ -16,6 +16,12 @@ export type Reader = Pick<Schemaless, 'select' | 'selectDistinct' | '$with' | 'w
 /** What a write may do. */
 export type Tx = Reader & Pick<Schemaless, 'insert' | 'update' | 'delete'>;
 
+export interface Ears {
+  heard(payload: string): void;
+  /** From here on everything is heard, until it is told again: what was announced before may have been missed. */
+  listening(): void;
+}
+
 export interface Store {
   /**
    * Runs `query` on one snapshot: all its selects see the same instant, on both engines.
@@ -29,6 +35,10 @@ export interface Store {
    *   Nothing was written, save when PostgreSQL went away during the very commit and did not come back to tell.
    */
   write<T>(change: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Tells the other processes on this database, as well as that goes; SQLite's have no way. At most 7,900 bytes. */
+  announce(payload: string): void;
+  /** Hears what all processes on this database announce, this one among them; call what it returns to stop. */
+  hear(ears: Ears): () => void;
   /** Brings the schema up to date; of several nodes that start together one does it. */
   migrate(): Promise<void>;
   /** Writes a consistent copy to `file` while the store is in use. SQLite only; PostgreSQL has pg_dump. */

@@ -27,6 +27,7 @@ import { operatorRoutes } from './operator.ts';
 import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
+import { pushRoutes } from './pushRoutes.ts';
 import { brandView } from './trackingPage.ts';
 import { version } from './version.ts';
 
@@ -73,9 +74,10 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.route('/api/v1', api);
 
   const shopperLimit = rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress });
-  app.on(['POST', 'PUT'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
+  app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
   app.use('/api/portal/t/*', strictJsonBody);
   app.route('/', portalRoutes(pageParts));
+  app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
 
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 

@@ -113,22 +113,24 @@ export const commands: readonly Command[] = [
     run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));
       const given = text('secret');
-      const { id, secret } = await perform((work) =>
+      const { id, secret, path } = await perform((work) =>
         addConnection(work, sealer, { brandId: brand.id, source: needed('source'), secret: given }),
       );
-      return { id, url: `${brand.origin}/hooks/${id}`, ...(given === undefined ? { secret } : {}) };
+      return { id, url: `${brand.origin}${path}`, ...(given === undefined ? { secret } : {}) };
     }),
   },
   {
     name: 'connection rotate',
     about: 'Give a connection a new secret; the one before is accepted for another day.',
     options: { brand: 'required', id: 'required', secret: 'optional' },
-    run: inHouse(async ({ needed, text }, { perform, sealer }) => ({
-      id: needed('id'),
-      ...(await perform((work) =>
-        rotateSecret(work, sealer, { brandId: needed('brand'), id: needed('id'), secret: text('secret') }),
-      )),
-    })),
+    run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      const id = needed('id');
+      const { secret, path } = await perform((work) =>
+        rotateSecret(work, sealer, { brandId: brand.id, id, secret: text('secret') }),
+      );
+      return { id, url: `${brand.origin}${path}`, secret };
+    }),
   },
   {
     name: 'slack add',

@@ -8,16 +8,16 @@ import { createLinks, createSignIn, findStaffByEmail, type Links, type SignIn } 
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
 import type { Config } from './config.ts';
-import type { Fact } from './facts.ts';
 import { createLog, type Log } from './http/requestLog.ts';
 import { pollShipments } from './intake/index.ts';
 import { createRecurring, type Recurring } from './jobs/recurring.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { schedule } from './jobs/schedule.ts';
+import { askAfterDeliveries, schedule } from './jobs/schedule.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { idsRisingWith, type NewId } from './kit/ids.ts';
 import { createOutbound, type Outbound } from './kit/outbound.ts';
 import { createSealer, type Sealer } from './kit/seal.ts';
+import { createAnnouncements, type Hear } from './live/index.ts';
 import type { SendLink } from './lookup/index.ts';
 import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
@@ -45,14 +45,16 @@ export interface House {
   readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
   /** Has the link of an order mailed to its own address. */
   readonly sendLink: SendLink;
-  /** Calls `hear` with the facts of every commit of this process; call what it returns to stop. */
-  readonly onFacts: (hear: (facts: readonly Fact[]) => void) => () => void;
+  /** Calls `hear` with the facts of every commit, of this process and of other nodes; call what it returns to stop. */
+  readonly onFacts: (hear: Hear) => () => void;
   /** Stops the workers, lets what is under way finish, and closes the store. */
   close(): Promise<void>;
 }
 
 export interface Replacements {
   readonly clock?: Clock;
+  /** Of a push service or a sink that a test runs, in PEM. */
+  readonly testCertificate?: string;
   readonly log?: Log;
 }
 
@@ -66,10 +68,13 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const newId = idsRisingWith(() => clock().getTime());
   const sealer = createSealer(config.secret);
   const links = createLinks(config.secret);
-  const outbound = createOutbound({ allowLoopback: config.allowLoopbackTargets });
+  const outbound = createOutbound({
+    allowLoopback: config.allowLoopbackTargets,
+    testCertificate: replacements.testCertificate,
+  });
   const meters = createMeters(store);
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
-  const listeners = new Set<(facts: readonly Fact[]) => void>();
+  const announcements = createAnnouncements({ store, clock, log });
   const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
   const mailOrderLink = createOrderLinkMail({ linkOf: links.linkOf, tokensOf: brandTokens });
 
@@ -78,9 +83,9 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     clock,
     newId,
     react: reactWith(told),
-    committed: (facts) => {
+    committed: (facts, ids) => {
       runner.wake();
-      for (const hear of listeners) hear(facts);
+      announcements.tell(facts, ids);
     },
   });
   const channels = createChannels({ mailUrl: config.mailUrl, dataDir: config.dataDir, outbound, sealer });
@@ -90,7 +95,14 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     sealer,
     stumbled: (error) => log.error({ err: error }, "a carrier's answer is kept as failed"),
   });
-  const recurring = createRecurring({ jobs: [...schedule, asking], store, perform, clock, log, ran: meters.ran });
+  const recurring = createRecurring({
+    jobs: [...schedule, asking, askAfterDeliveries(told.askWhatIsDue)],
+    store,
+    perform,
+    clock,
+    log,
+    ran: meters.ran,
+  });
   const signIn = createSignIn({
     audience: 'staff',
     sealer,
@@ -123,13 +135,11 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
       // An asked-for link is no fact either.
       if ((await mailOrderLink(work, about)) === 'enqueued') work.afterCommit(() => runner.wake());
     },
-    onFacts: (hear) => {
-      listeners.add(hear);
-      return () => listeners.delete(hear);
-    },
+    onFacts: announcements.hear,
     async close() {
       await Promise.all([runner.stop(), recurring.stop()]);
       await outbound.close();
+      announcements.close();
       await store.close();
     },
   };

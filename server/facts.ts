@@ -2,7 +2,7 @@
  * Everything that can have happened, on one screen. A fact is recorded in the transaction that made it true; what
  * follows from it is in `reactions.ts` and nowhere else.
  */
-import type { ShipmentStatus } from './shipments/status.shared.ts';
+import type { ShipmentStatus, WatchNews, WatchReason } from './shipments/status.shared.ts';
 
 interface AboutOrder {
   readonly brandId: string;
@@ -32,7 +32,14 @@ export type Fact =
       /** When the carrier says that it happened. */
       readonly occurredAt: string;
     })
-  | (AboutShipment & { readonly kind: 'shipment.scanned' })
+  | (AboutShipment & { readonly kind: 'shipment.scanned' | 'shipment.estimated' })
+  | (AboutShipment & {
+      readonly kind: 'shipment.watched';
+      /** What has come to be the matter with it, the gravest first. */
+      readonly reasons: readonly WatchReason[];
+      /** What the shopper is to be told; null when she was told that before, or when it is old news. */
+      readonly tell: WatchNews | null;
+    })
   | (AboutShipment & { readonly kind: 'promise.slipped'; readonly promisedOn: string; readonly was: string })
   | {
       readonly kind: 'subscription.changed';
@@ -90,6 +97,8 @@ export const factKinds = [
   'shipment.registered',
   'shipment.moved',
   'shipment.scanned',
+  'shipment.estimated',
+  'shipment.watched',
   'promise.slipped',
   'subscription.changed',
   'sentiment.answered',

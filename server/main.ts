@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createDesk } from './desk/index.ts';
 import type { HttpEnv } from './http/context.ts';
 import { seconds } from './kit/clock.ts';
+import { createPageLive } from './pageLive.ts';
 
 export interface Served {
   readonly house: House;
@@ -31,9 +32,10 @@ export const serve = async (
   ensureBuilt();
   const house = await compose(config, replacements);
   const desk = createDesk(house);
+  const live = createPageLive(house);
   const extra = furnish(house);
   const app = createApp(house, {
-    routes: [desk.routes, ...(extra.routes ?? [])],
+    routes: [desk.routes, live.routes, ...(extra.routes ?? [])],
     portalOf: (c) => ({ desk: desk.portalOf(c), demo: extra.portalOf?.(c).demo ?? null }),
   });
   const server = await new Promise<Server>((resolve, reject) => {
@@ -58,6 +60,7 @@ export const serve = async (
     async stop() {
       // Open event streams would hold the drain to its end.
       desk.close();
+      live.close();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
       const cut = setTimeout(() => server.closeAllConnections(), drainMs);

@@ -82,11 +82,33 @@ export const pages = ({ localsOf }: PagesParts) => {
       const done = (error?: unknown): void => (error ? reject(error) : resolve());
       // `compression` is typed for Express and asks no more than Node's own request and response.
       compress(incoming as never, outgoing as never, () => {
+        sendWhole(outgoing as ServerResponse);
         handler(incoming as IncomingMessage, outgoing as ServerResponse, done, locals).then(() => resolve(), reject);
       });
     });
     return RESPONSE_ALREADY_SENT;
   };
+};
+
+/**
+ * Astro writes a page in many small pieces, and each costs the compressor more than its bytes do. Pages are small, so
+ * they are gathered and sent at once.
+ */
+const sendWhole = (outgoing: ServerResponse): void => {
+  const pieces: Buffer[] = [];
+  const end = outgoing.end.bind(outgoing);
+  const gather = (piece: unknown): void => {
+    if (typeof piece === 'string') pieces.push(Buffer.from(piece));
+    else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece));
+  };
+  outgoing.write = ((piece: unknown) => {
+    gather(piece);
+    return true;
+  }) as ServerResponse['write'];
+  outgoing.end = ((piece?: unknown) => {
+    gather(piece);
+    return end(Buffer.concat(pieces));
+  }) as ServerResponse['end'];
 };
 
 /** The fonts are named inside `/brand.css`; this way the browser asks for them at the same time as for it. */

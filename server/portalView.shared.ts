@@ -193,6 +193,8 @@ export interface TrackingPageView {
   };
   /** Empty while the shop is still packing. The one that needs attention first. */
   readonly shipments: readonly ShipmentView[];
+  /** The id of the last fact that the page knows of, from which an open page is kept current. */
+  readonly newestFact: string | null;
   /** Items that no shipment holds yet. */
   readonly unshipped: readonly ItemView[];
 }

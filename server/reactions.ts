@@ -7,6 +7,7 @@ import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
+import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
 /** Handlers by the kind of fact. */
@@ -16,7 +17,12 @@ type Reactions = {
 
 const consequences: Reactions = {
   'order.placed': [claimForOrder],
-  'shipment.registered': [claimForShipment],
+  // The watch looks at our estimate, so that comes first.
+  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch],
+  'shipment.moved': [estimateShipment, reviewWatch],
+  'shipment.scanned': [estimateShipment, reviewWatch],
+  'shipment.estimated': [reviewWatch],
+  'promise.slipped': [reviewWatch],
   // The hold names the case, so the case comes first.
   'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy],
   'alert.resolved': [coolDownAfterResolution],
@@ -39,9 +45,13 @@ export const reactWith =
   };
 
 const tellings = (told: NotificationReactions): Reactions => ({
+  'shipment.watched': [told.tellOfTrouble, told.tellOfWatch],
   'alert.opened': [told.tellSupport],
+  'alert.joined': [told.tellMore],
   'alert.reopened': [told.tellSupport],
   'alert.escalated': [told.tellSupport],
-  'alert.replied': [told.passOnReply],
-  'alert.resolved': [told.askWhetherSolved],
+  'alert.replied': [told.passOnReply, told.tellOfReply],
+  'alert.resolved': [told.askWhetherSolved, told.tellOfResolution],
+  'shipment.moved': [told.tellOfMove, told.planAsk],
+  'promise.slipped': [told.tellOfSlip],
 });

@@ -63,6 +63,8 @@ export interface Source {
   readonly name: string;
   readonly title: string;
   readonly feeds: 'orders' | 'shipments' | 'subscriptions';
+  /** Where the secret is not simply entered at the source: in the hook's address, or in the form of the specification. */
+  readonly secretForm?: 'address' | 'standard_webhooks';
   /** Headers that show the secret itself, in lower case: they are not kept with the message. */
   readonly secretHeaders?: readonly string[];
   /** Checks the raw bytes in constant time against every secret that is valid now. */

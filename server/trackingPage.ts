@@ -1,4 +1,6 @@
 /** Reads everything that the shopper's page shows of one order, for a link that was made for it. */
+import { desc, eq } from 'drizzle-orm';
+import { facts } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
 import { careOf } from './alerts/index.ts';
 import type { Links } from './auth/index.ts';
@@ -84,8 +86,14 @@ export const readTrackingPage = async (
     now: input.now,
     order: { number: order.number, placedAt: order.placedAt, cancelledAt: order.cancelledAt },
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
+    newestFact: await findNewestFact(reader, order.id),
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
+};
+
+const findNewestFact = async (reader: Reader, orderId: string): Promise<string | null> => {
+  const rows = reader.select({ id: facts.id }).from(facts).where(eq(facts.orderId, orderId));
+  return (await rows.orderBy(desc(facts.id)).limit(1))[0]?.id ?? null;
 };
 
 export const brandView = (brand: Brand): BrandView => ({

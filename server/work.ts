@@ -30,23 +30,28 @@ export const createPerform =
     clock: Clock;
     newId: NewId;
     react: React;
-    committed: (facts: readonly Fact[]) => void;
+    /** @param ids of the rows that hold the facts, in the same order */
+    committed: (facts: readonly Fact[], ids: readonly string[]) => void;
   }): Perform =>
   async (change) => {
     let later: (() => void)[] = [];
     let recorded: Fact[] = [];
+    let ids: string[] = [];
     const value = await parts.store.write((tx) => {
       later = [];
       recorded = [];
+      ids = [];
       const work: Work = {
         tx,
         now: parts.clock(),
         newId: parts.newId,
         record: async (fact) => {
+          const id = parts.newId();
           recorded.push(fact);
+          ids.push(id);
           const { brandId, kind, ...data } = fact;
           await tx.insert(facts).values({
-            id: parts.newId(),
+            id,
             brandId,
             kind,
             orderId: 'orderId' in fact ? fact.orderId : null,
@@ -63,6 +68,6 @@ export const createPerform =
       return change(work);
     });
     for (const then of later) then();
-    if (recorded.length > 0) parts.committed(recorded);
+    if (recorded.length > 0) parts.committed(recorded, ids);
     return value;
   };

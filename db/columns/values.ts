@@ -32,6 +32,12 @@ export const storableInteger = (value: number): number => {
   return value;
 };
 
+/** @throws RangeError unless it lies between 0 and 1 */
+export const storableShare = (value: number): number => {
+  if (!(value >= 0 && value <= 1)) throw new RangeError(`Not a share between 0 and 1: ${value}`);
+  return Math.round(value * 1000);
+};
+
 /** @throws RangeError unless it is a whole number below 2^53 */
 export const storableAmount = (value: number): number => {
   if (!Number.isSafeInteger(value)) throw new RangeError(`Not a whole amount below 2^53: ${value}`);

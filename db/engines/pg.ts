@@ -9,6 +9,7 @@ import { refuseNested, type Turn } from '../turn.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { asUnavailable, mayRunAgain } from './pg/errors.ts';
 import { migrate } from './pg/migrate.ts';
+import { createSignal } from './pg/signal.ts';
 import { type TransactionLimits, transactions } from './pg/transaction.ts';
 
 export interface PostgresqlLimits extends TransactionLimits {
@@ -52,6 +53,7 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
   // An idle connection that dies is replaced at the next request; without a listener it would end the process.
   pool.on('error', () => {});
   const transact = transactions(pool, chosen);
+  const signal = createSignal(url);
 
   const run = async <T>(kind: Turn['kind'], use: (tx: Tx) => Promise<T>): Promise<T> => {
     refuseNested(kind);
@@ -69,9 +71,14 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
   return {
     read: (query) => run('read', query),
     write: (change) => run('write', change),
+    announce: signal.announce,
+    hear: signal.hear,
     migrate: () => migrate(url),
     backup: () =>
       Promise.reject(new Error('On PostgreSQL, back up with pg_dump: it takes a consistent copy while we run')),
-    close: () => pool.end(),
+    async close() {
+      await signal.close();
+      await pool.end();
+    },
   };
 };

@@ -49,6 +49,9 @@ export const openSqlite = (
       refuseNested('write');
       return writer.write(change);
     },
+    // One process serves: whatever happens in it, it tells itself.
+    announce() {},
+    hear: () => () => {},
     migrate: () => migrate(file),
     backup: (to) => backup(file, to),
     async close() {

@@ -21,13 +21,15 @@ export const outboxMessages = table(
   {
     id: text().primaryKey(),
     brandId: text().notNull(),
-    channel: text<'email' | 'webhook' | 'slack'>().notNull(),
+    channel: text<'email' | 'webhook' | 'slack' | 'push'>().notNull(),
     /** 0 alerts, 1 what someone waits for (codes, replies), 2 the rest. */
     priority: integer().notNull(),
     payload: json<unknown>().notNull(),
     /** The same consequence enqueued twice is one message. */
     deduplicationKey: text().notNull(),
-    /** What it is about, so that erasure finds it and a dead webhook endpoint can be switched off. */
+    /**
+     * Whom it is about, so that erasure finds it; and where it goes: a webhook endpoint, or the origin of a push service.
+     */
     customerId: text(),
     endpointId: text(),
     status: text<'waiting' | 'sent' | 'dead'>().notNull(),

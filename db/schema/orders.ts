@@ -59,6 +59,7 @@ export const orders = table(
   },
   (t) => [
     uniqueIndex('orders_external').on(t.brandId, t.externalId),
+    index('orders_number').on(t.brandId, t.number),
     index('orders_customer').on(t.brandId, t.customerId, t.placedAt),
   ],
 );

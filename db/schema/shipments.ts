@@ -1,5 +1,17 @@
-import { boolean, bytes, index, instant, integer, json, primaryKey, table, text, uniqueIndex } from '../columns.ts';
-import type { ShipmentReason, ShipmentStatus } from './words.ts';
+import {
+  boolean,
+  bytes,
+  index,
+  instant,
+  integer,
+  json,
+  primaryKey,
+  share,
+  table,
+  text,
+  uniqueIndex,
+} from '../columns.ts';
+import type { ShipmentReason, ShipmentStatus, WatchReason } from './words.ts';
 
 /**
  * A consignment under one tracking number. Everything from `status` down to `deliveredAt` is a function of the set of
@@ -22,6 +34,11 @@ export const shipments = table(
     estimateOn: text(),
     estimateFrom: instant(),
     estimateTo: instant(),
+    /** Our own estimate: the days between which it comes, four times out of five. Null while we have none. */
+    ourFrom: text(),
+    ourTo: text(),
+    /** How likely the promise is missed. */
+    missProbability: share(),
     pickupPoint: json<{
       name: string;
       address?: string | undefined;
@@ -106,6 +123,26 @@ export const estimates = table(
     notedAt: instant().notNull(),
   },
   (t) => [index('estimates_shipment').on(t.shipmentId, t.notedAt)],
+);
+
+/** Why a shipment is, or was, on the watch list: one row a reason, kept so that nobody is told twice. */
+export const shipmentWatches = table(
+  'shipment_watches',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    shipmentId: text().notNull(),
+    reason: text<WatchReason>().notNull(),
+    /** When it came to be so. */
+    since: instant().notNull(),
+    notedAt: instant().notNull(),
+    /** Null while it is so. */
+    leftAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('shipment_watches_reason').on(t.shipmentId, t.reason),
+    index('shipment_watches_brand').on(t.brandId, t.leftAt, t.shipmentId),
+  ],
 );
 
 /** A message that names an order, a shipment or a number that is not known yet: it is read again once that comes. */

@@ -49,3 +49,18 @@ export const shipmentReasons = [
   'signed',
 ] as const;
 export type ShipmentReason = (typeof shipmentReasons)[number];
+
+/** Why support should look at a shipment before anybody complains; the gravest first. */
+export const watchReasons = [
+  'lost',
+  'damaged',
+  'returning',
+  'promise_missed',
+  'attempt_failed',
+  'on_hold',
+  'silent',
+  'not_handed_over',
+  'promise_slipping',
+  'promise_at_risk',
+] as const;
+export type WatchReason = (typeof watchReasons)[number];

@@ -35,6 +35,25 @@ export const findStanding = async (reader: Reader, brandId: string, subject: str
   return row ?? null;
 };
 
+/** Whether somebody is looking after the customer, whatever it is about. */
+export const hasStandingCase = async (
+  reader: Reader,
+  { brandId, customerId }: { brandId: string; customerId: string },
+): Promise<boolean> => {
+  const rows = await reader
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.brandId, brandId),
+        eq(alerts.customerId, customerId),
+        inArray(alerts.status, ['open', 'acknowledged']),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+};
+
 /** The case that was closed last. */
 export const findLastClosed = async (
   reader: Reader,

@@ -7,7 +7,7 @@ export {
   resolutionInput,
 } from './api.ts';
 export { careOf } from './care.ts';
-export { type Alert, findStanding, getAlertRow, subjectOf } from './cases.ts';
+export { type Alert, findStanding, getAlertRow, hasStandingCase, subjectOf } from './cases.ts';
 export {
   type AlertRowView,
   getAlert,

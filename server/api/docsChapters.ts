@@ -105,6 +105,8 @@ const told: Readonly<Record<FactKind, Told>> = {
   'shipment.registered': { when: 'A parcel, or its tracking number, is new.', data: 'shipment' },
   'shipment.moved': { when: 'Its status changed.', data: 'shipment', more: 'from, to, occurredAt' },
   'shipment.scanned': { when: 'A scan that changed no status.', data: 'shipment' },
+  'shipment.estimated': { when: 'The carrier expects it at another time.', data: 'shipment' },
+  'shipment.watched': { when: 'It came onto the watch list.', data: 'shipment', more: 'watchReasons' },
   'promise.slipped': { when: 'The promised day moved.', data: 'shipment', more: 'was' },
   'subscription.changed': { when: 'A subscription began, changed or ended.', data: 'subscription' },
   'sentiment.answered': { when: 'The shopper said how it went, or changed it.', data: 'answer' },

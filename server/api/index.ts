@@ -9,6 +9,7 @@ import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
 import { promoEndpoints } from './promos.ts';
 import { shipmentEndpoints } from './shipments.ts';
+import { watchlistEndpoints } from './watchlist.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
 export type { ApiParts } from './parts.ts';
@@ -18,6 +19,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   const api = new OpenAPIHono<HttpEnv>();
   orderEndpoints(api, parts);
   shipmentEndpoints(api, parts);
+  watchlistEndpoints(api, parts);
   customerEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);

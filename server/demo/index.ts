@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { addApiKey, addStaff } from '../auth/index.ts';
 import { type Brand, type BrandInput, putBrand } from '../brands/index.ts';
-import type { House } from '../compose.ts';
+import type { House, Replacements } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
@@ -43,7 +43,10 @@ export const demo = async (given: Config): Promise<string> => {
 };
 
 /** Starts the demo and leaves its end to the caller, as the browser tests do. */
-export const startDemo = async (given: Config): Promise<Served & { readonly set: DemoSet }> => {
+export const startDemo = async (
+  given: Config,
+  replacements: Replacements = {},
+): Promise<Served & { readonly set: DemoSet }> => {
   const dataDir = join(given.dataDir, folder);
   rmSync(dataDir, { recursive: true, force: true });
   const onSqlite = given.databaseUrl.startsWith('file:');
@@ -54,10 +57,14 @@ export const startDemo = async (given: Config): Promise<Served & { readonly set:
     logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
   };
   let set: DemoSet = { personas: [], desks: [], apiKey: '' };
-  const served = await serve(config, (house) => {
-    const read = () => readDemo(house, set);
-    return { routes: [demoRoutes(house, () => set)], portalOf: () => ({ desk: null, demo: read }) };
-  });
+  const served = await serve(
+    config,
+    (house) => {
+      const read = () => readDemo(house, set);
+      return { routes: [demoRoutes(house, () => set)], portalOf: () => ({ desk: null, demo: read }) };
+    },
+    replacements,
+  );
   set = await furnish(served.house, served.port, async (request) => served.app.request(request));
   return { ...served, set };
 };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { Brand } from '../brands/index.ts';
-import { brandTokens, type ThemeTokens, tokenNames } from '../brands/theme.ts';
+import { brandTokens, type ThemeTokens, tokenNames } from '../brands/index.ts';
 import type { House } from '../compose.ts';
 import { notFound } from '../faults.ts';
 import type { HttpEnv } from '../http/context.ts';

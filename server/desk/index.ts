@@ -7,11 +7,12 @@ import { findStaffSession, needsTouch, touchSession } from '../auth/index.ts';
 import type { House } from '../compose.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
+import type { StreamTimes } from '../http/eventStream.ts';
 import { readStaffSession, type StaffSessionParts } from '../http/session.ts';
 import { caseRoutes } from './caseRoutes.ts';
 import { findCase, listClosedCases, listOpenCases } from './cases.ts';
 import { sendToSignIn } from './entrance.ts';
-import { createLive, type LiveTimes } from './live.ts';
+import { createLive } from './live.ts';
 import { answerKindly } from './notice.ts';
 import { signInRoutes } from './signInRoutes.ts';
 import type { CaseListView, CaseView, StaffView } from './view.shared.ts';
@@ -37,7 +38,7 @@ export interface Desk {
 export interface DeskOptions {
   /** No request for a code is answered sooner. */
   readonly signInMs: number;
-  readonly live: LiveTimes;
+  readonly live: StreamTimes;
 }
 
 const rowsMax = 1_000;

@@ -42,9 +42,15 @@ export const pagePolicy = (given: string | null): string => {
   return serialise({ ...ofPages, ...Object.fromEntries(directives), ...fixed });
 };
 
-/** The service worker's own: it fetches for the pages, from us alone. */
+/** The service worker's own: it fetches for the pages, and the pictures of notifications, from us alone. */
 const workerPath = '/sw.js';
-const workerPolicy = serialise({ ...fixed, 'form-action': "'none'", 'connect-src': "'self'", 'script-src': "'self'" });
+const workerPolicy = serialise({
+  ...fixed,
+  'form-action': "'none'",
+  'connect-src': "'self'",
+  'img-src': "'self'",
+  'script-src': "'self'",
+});
 
 /** What is no page loads nothing at all. */
 const barePolicy = serialise({ ...fixed, 'form-action': "'none'" });

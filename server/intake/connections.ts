@@ -20,6 +20,15 @@ export interface Connection {
 
 const purpose = 'connection';
 
+const newSecret = ({ secretForm }: Source): string =>
+  secretForm === 'standard_webhooks'
+    ? `whsec_${randomBytes(32).toString('base64')}`
+    : randomBytes(32).toString('base64url');
+
+/** Where the source is to deliver, on the brand's origin. */
+const pathOf = (id: string, { secretForm }: Source, secret: string): string =>
+  `/hooks/${id}${secretForm === 'address' ? `?secret=${encodeURIComponent(secret)}` : ''}`;
+
 /**
  * Connects a brand to a source. Without a secret one is made, to be entered at the source.
  * @throws Fault `invalid` for a source that does not exist
@@ -28,12 +37,13 @@ export const addConnection = async (
   work: Work,
   sealer: Sealer,
   input: { brandId: string; source: string; secret?: string | undefined },
-): Promise<{ id: string; secret: string }> => {
-  if (!findSource(input.source)) {
-    const names = sources.map((source) => source.name).join(', ');
+): Promise<{ id: string; secret: string; path: string }> => {
+  const source = findSource(input.source);
+  if (!source) {
+    const names = sources.map(({ name }) => name).join(', ');
     throw new Fault('invalid', `there is no source ${input.source}; there are ${names}`);
   }
-  const secret = input.secret ?? randomBytes(32).toString('base64url');
+  const secret = input.secret ?? newSecret(source);
   const id = work.newId();
   await work.tx.insert(connections).values({
     id,
@@ -42,7 +52,7 @@ export const addConnection = async (
     secrets: withNewSecret([], sealer.seal(secret, purpose), work.now),
     createdAt: work.now,
   });
-  return { id, secret };
+  return { id, secret, path: pathOf(id, source, secret) };
 };
 
 /** Gives the connection a new secret; the one before it stays valid for a day. @throws Fault `not_found` */
@@ -50,14 +60,15 @@ export const rotateSecret = async (
   work: Work,
   sealer: Sealer,
   input: { brandId: string; id: string; secret?: string | undefined },
-): Promise<{ secret: string }> => {
+): Promise<{ secret: string; path: string }> => {
   const here = and(eq(connections.brandId, input.brandId), eq(connections.id, input.id));
   const [row] = await work.tx.select().from(connections).where(here);
-  if (!row) throw notFound(`Connection ${input.id}`);
-  const secret = input.secret ?? randomBytes(32).toString('base64url');
+  const source = row ? findSource(row.source) : null;
+  if (!row || !source) throw notFound(`Connection ${input.id}`);
+  const secret = input.secret ?? newSecret(source);
   const secrets = withNewSecret(row.secrets, sealer.seal(secret, purpose), work.now);
   await work.tx.update(connections).set({ secrets }).where(here);
-  return { secret };
+  return { secret, path: pathOf(input.id, source, secret) };
 };
 
 /** @returns null for a connection that does not exist, was disabled, or is another brand's */

@@ -2,7 +2,7 @@
 import { orderSources } from '../orders/sources/index.ts';
 import { shipmentSources } from '../shipments/sources/index.ts';
 import type { Source } from '../source.ts';
-import { subscriptionSources } from '../subscriptions/index.ts';
+import { subscriptionSources } from '../subscriptions/sources/index.ts';
 
 export const sources: readonly Source[] = [...orderSources, ...shipmentSources, ...subscriptionSources];
 

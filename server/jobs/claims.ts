@@ -3,11 +3,17 @@
  * nodes. What came of a send is written only by the claim that still has the newest fence.
  */
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL } from 'drizzle-orm';
-import { outboxAttempts, outboxMessages, webhookEndpoints } from '../../db/schema/index.ts';
+import {
+  outboxAttempts,
+  outboxMessages,
+  pushFollows,
+  pushSubscriptions,
+  webhookEndpoints,
+} from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { after } from '../kit/clock.ts';
 import { cleanLine } from '../kit/text.ts';
-import type { ChannelName, Outcome } from '../notifications/channel.ts';
+import type { ChannelName, Outcome, PushPayload } from '../notifications/channel.ts';
 import type { Work } from '../work.ts';
 import { nextTryAt } from './retry.ts';
 
@@ -29,7 +35,7 @@ export interface Claim extends DueMessage {
   readonly leasedUntil: Date;
 }
 
-/** Names a target: one SMTP server for all, one Slack per brand, each webhook endpoint for itself. */
+/** Names a target: one SMTP server for all, one Slack per brand, each webhook endpoint and push service for itself. */
 export const targetKey = ({ channel, brandId, endpointId }: Target): string =>
   channel === 'email' ? channel : `${channel} ${channel === 'slack' ? brandId : endpointId}`;
 
@@ -50,7 +56,9 @@ const goesElsewhere = (busy: readonly Target[]): (SQL | undefined)[] => {
   return [
     busy.some((target) => target.channel === 'email') ? ne(channel, 'email') : undefined,
     brands.length === 0 ? undefined : or(ne(channel, 'slack'), notInArray(brandId, padded(brands))),
-    endpoints.length === 0 ? undefined : or(ne(channel, 'webhook'), notInArray(endpointId, padded(endpoints))),
+    endpoints.length === 0
+      ? undefined
+      : or(notInArray(channel, ['webhook', 'push']), notInArray(endpointId, padded(endpoints))),
   ];
 };
 
@@ -183,12 +191,38 @@ export const settle = async (work: Work, held: Claim, attempt: Attempt, random: 
     startedAt: attempt.startedAt,
     tookMs: attempt.tookMs,
   });
-  if (isGone(outcome) && held.endpointId !== null) await disableEndpoint(work, held.brandId, held.endpointId);
+  if (isGone(outcome)) await letGo(work, held);
   return status;
 };
 
-/** The webhook channel's word for 410. */
+/** The channels' word for a target that will never answer again. */
 const isGone = (outcome: Outcome): boolean => outcome.outcome === 'permanent' && outcome.reason.startsWith('gone');
+
+/** A webhook endpoint is switched off, for its owner to see; a push subscription is forgotten. */
+const letGo = async (work: Work, { channel, brandId, endpointId, payload }: Claim): Promise<void> => {
+  if (channel === 'webhook' && endpointId !== null) await disableEndpoint(work, brandId, endpointId);
+  // `enqueue` let nothing else into the payload of a push.
+  if (channel === 'push') await forgetSubscription(work, brandId, payload as PushPayload);
+};
+
+/** Unless the browser has subscribed anew meanwhile, under the same id. */
+const forgetSubscription = async ({ tx }: Work, brandId: string, dead: PushPayload): Promise<void> => {
+  const { subscriptionId, endpoint } = dead;
+  const gone = await tx
+    .delete(pushSubscriptions)
+    .where(
+      and(
+        eq(pushSubscriptions.brandId, brandId),
+        eq(pushSubscriptions.id, subscriptionId),
+        eq(pushSubscriptions.endpoint, endpoint),
+      ),
+    )
+    .returning({ id: pushSubscriptions.id });
+  if (gone.length === 0) return;
+  await tx
+    .delete(pushFollows)
+    .where(and(eq(pushFollows.brandId, brandId), eq(pushFollows.subscriptionId, subscriptionId)));
+};
 
 const disableEndpoint = async ({ tx, now }: Work, brandId: string, endpointId: string): Promise<void> => {
   await tx

@@ -6,9 +6,9 @@ import { and, eq, gt, lte, or } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { scheduledRuns } from '../../db/schema/index.ts';
 import type { Reader, Store } from '../../db/store.ts';
+import { createBell } from '../kit/bell.ts';
 import { after, type Clock, days, minutes, seconds } from '../kit/clock.ts';
 import type { Perform, Work } from '../work.ts';
-import { createBell } from './bell.ts';
 
 export interface JobTools {
   readonly store: Store;

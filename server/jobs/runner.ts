@@ -5,11 +5,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Store, StoreUnavailable } from '../../db/store.ts';
+import { createBell } from '../kit/bell.ts';
 import { type Clock, minutes, seconds } from '../kit/clock.ts';
 import type { Channel, ChannelName, Outcome } from '../notifications/channel.ts';
 import type { Channels } from '../notifications/channels/index.ts';
 import type { Perform } from '../work.ts';
-import { createBell } from './bell.ts';
 import {
   type Attempt,
   type Claim,

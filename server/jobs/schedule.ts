@@ -3,6 +3,16 @@ import { escalateOverdueAlerts } from '../alerts/index.ts';
 import { forgetEndedSessions, forgetOldCodes } from '../auth/index.ts';
 import { listBrands } from '../brands/index.ts';
 import { hours, minutes } from '../kit/clock.ts';
+import {
+  keepModel,
+  listJourneys,
+  listToReview,
+  type ReviewPage,
+  refreshEstimates,
+  reviewWatch,
+  type ToReview,
+  trainModel,
+} from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { purgeIdempotencyKeys, purgeOutbox } from './purge.ts';
 import type { Job, JobTools } from './recurring.ts';
@@ -15,23 +25,90 @@ const inOneWrite =
   };
 
 /** More at once would make a long transaction; the rest comes in the next one. */
-const alertsPerTransaction = 50;
+const perTransaction = { alerts: 50, asks: 20 };
 
-const escalate = async ({ store, perform, signal }: JobTools): Promise<number> => {
-  let escalated = 0;
-  for (const { id: brandId } of await store.read(listBrands)) {
-    for (let last = alertsPerTransaction; last === alertsPerTransaction && !signal.aborted; ) {
-      last = await perform((work) => escalateOverdueAlerts(work, { brandId, limit: alertsPerTransaction }));
-      escalated += last;
+type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
+
+/** Brand by brand, a few in each transaction, until none is left. */
+const inPortions =
+  (limit: number, deal: OfBrand) =>
+  async ({ store, perform, signal }: JobTools): Promise<number> => {
+    let dealtWith = 0;
+    for (const { id: brandId } of await store.read(listBrands)) {
+      for (let last = limit; last === limit && !signal.aborted; ) {
+        last = await perform((work) => deal(work, { brandId, limit }));
+        dealtWith += last;
+      }
+    }
+    return dealtWith;
+  };
+
+const shipmentsPerPage = 200;
+
+/** Silence and broken promises come with time alone; everything else was noted when it happened. */
+const watchShipments = async ({ store, perform, clock, signal }: JobTools): Promise<number> => {
+  let reviewed = 0;
+  for (const brand of await store.read(listBrands)) {
+    let after: string | null = '';
+    while (after !== null && !signal.aborted) {
+      const page: ReviewPage = { after, limit: shipmentsPerPage, now: clock() };
+      const { shipmentIds, last }: ToReview = await store.read((reader) => listToReview(reader, brand, page));
+      for (const shipmentId of shipmentIds)
+        await perform((work) => reviewWatch(work, { brandId: brand.id, shipmentId }));
+      reviewed += shipmentIds.length;
+      after = last;
     }
   }
-  return escalated;
+  return reviewed;
+};
+
+/** Learns from what has arrived, then says anew when everything under way comes: silence tells, too. */
+const trainEstimates = async ({ store, perform, clock, signal }: JobTools): Promise<number> => {
+  let refreshed = 0;
+  for (const brand of await store.read(listBrands)) {
+    if (signal.aborted) break;
+    const at = clock();
+    const model = trainModel(await store.read((reader) => listJourneys(reader, brand.id, at)), {
+      at,
+      timeZone: brand.timeZone,
+    });
+    await perform((work) => keepModel(work, brand.id, model));
+    refreshed += model === null ? 0 : await refreshAll(brand.id, { perform, signal });
+  }
+  return refreshed;
+};
+
+const refreshAll = async (
+  brandId: string,
+  { perform, signal }: Pick<JobTools, 'perform' | 'signal'>,
+): Promise<number> => {
+  let refreshed = 0;
+  for (let afterId: string | null = ''; afterId !== null && !signal.aborted; ) {
+    const page: { brandId: string; afterId: string; limit: number } = { brandId, afterId, limit: shipmentsPerPage };
+    const done: Awaited<ReturnType<typeof refreshEstimates>> = await perform((work) => refreshEstimates(work, page));
+    refreshed += done.refreshed;
+    afterId = done.last;
+  }
+  return refreshed;
 };
 
 export const schedule: readonly Job[] = [
-  { name: 'escalate overdue alerts', everyMs: minutes(1), run: escalate },
+  {
+    name: 'escalate overdue alerts',
+    everyMs: minutes(1),
+    run: inPortions(perTransaction.alerts, escalateOverdueAlerts),
+  },
+  { name: 'train estimates', everyMs: hours(24), run: trainEstimates },
+  { name: 'watch shipments', everyMs: minutes(10), run: watchShipments },
   { name: 'forget old sign-in codes', everyMs: hours(1), run: inOneWrite(forgetOldCodes) },
   { name: 'forget ended sessions', everyMs: hours(6), run: inOneWrite(forgetEndedSessions) },
   { name: 'purge idempotency keys', everyMs: hours(1), run: purgeIdempotencyKeys },
   { name: 'purge the outbox', everyMs: hours(6), run: purgeOutbox },
 ];
+
+/** How a delivery went is asked with the words and links that notifications have. */
+export const askAfterDeliveries = (askWhatIsDue: OfBrand): Job => ({
+  name: 'ask after deliveries',
+  everyMs: minutes(1),
+  run: inPortions(perTransaction.asks, askWhatIsDue),
+});

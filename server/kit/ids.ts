@@ -25,3 +25,15 @@ export const idsRisingWith = (nowMs: () => number): NewId => {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   };
 };
+
+/** The lowest id that can have been made at `ms`: what was made from then on sorts at or after it. */
+export const lowestIdAt = (ms: number): string => {
+  const hex = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7000-8000-000000000000`;
+};
+
+/** Epoch milliseconds at which `id` was made; null for anything that is no id of ours. */
+export const madeAt = (id: string): number | null =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)
+    ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+    : null;

@@ -5,6 +5,7 @@
 import { lookup as dnsLookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
+import { rootCertificates } from 'node:tls';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, request } from 'undici';
 
@@ -26,7 +27,7 @@ export type OutboundFetched = OutboundAnswer<Buffer> | OutboundFailure;
 
 export interface OutboundPost {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** From the first look-up to the last byte of the answer. At most, and unless given, 15 s. */
   readonly timeoutMs?: number;
 }
@@ -56,6 +57,8 @@ export interface OutboundOptions {
   /** For tests: http and any port, towards 127.0.0.0/8 and ::1 only. Nothing else becomes reachable. */
   readonly allowLoopback: boolean;
   readonly resolve?: Resolve;
+  /** For tests: the certificate of a server on this machine, in PEM. It is believed beside those that Node knows. */
+  readonly testCertificate?: string | undefined;
 }
 
 const outboundTimeoutMaxMs = 15_000;
@@ -124,7 +127,11 @@ class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress';
 }
 
-const guardedConnector = (allowLoopback: boolean, resolve: Resolve): buildConnector.connector => {
+const guardedConnector = ({
+  allowLoopback,
+  resolve = resolveBySystem,
+  testCertificate,
+}: OutboundOptions): buildConnector.connector => {
   // net.connect dials exactly what this hands back and never looks the name up again: that is the pinning. Answers
   // that are not public are dropped one by one, since a network with DNS64 adds a translated address to each name.
   const lookup: LookupFunction = (hostname, options, callback) => {
@@ -141,7 +148,12 @@ const guardedConnector = (allowLoopback: boolean, resolve: Resolve): buildConnec
       })
       .catch((cause: Error) => callback(cause, []));
   };
-  const connect = buildConnector({ lookup, allowH2: false, timeout: outboundTimeoutMaxMs });
+  const connect = buildConnector({
+    lookup,
+    allowH2: false,
+    timeout: outboundTimeoutMaxMs,
+    ...(testCertificate === undefined ? {} : { ca: [...rootCertificates, testCertificate] }),
+  });
   return (options, callback) => {
     // A literal address skips the look-up, and with it the check.
     if (isIP(options.hostname) !== 0 && !mayDial(options.hostname, allowLoopback)) {
@@ -190,9 +202,10 @@ const withinSignal = <Value>(signal: AbortSignal, work: Promise<Value>): Promise
   return Promise.race([work, aborted.promise]);
 };
 
-export const createOutbound = ({ allowLoopback, resolve = resolveBySystem }: OutboundOptions): Outbound => {
+export const createOutbound = (options: OutboundOptions): Outbound => {
+  const { allowLoopback } = options;
   const agent = new Agent({
-    connect: guardedConnector(allowLoopback, resolve),
+    connect: guardedConnector(options),
     connections: 8,
     maxHeaderSize: 16 * 1024,
     headersTimeout: outboundTimeoutMaxMs,

@@ -14,7 +14,7 @@ export interface TimedMessage {
 export type TimedVerdict = 'genuine' | 'forged' | 'stale';
 
 /** The tolerance that Standard Webhooks' own libraries have. */
-export const customaryToleranceMs = minutes(5);
+const customaryToleranceMs = minutes(5);
 /** A rotation signs with two secrets; more signatures than this are no rotation. */
 const mostSignatures = 10;
 

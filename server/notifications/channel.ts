@@ -2,7 +2,7 @@
  * A channel carries one outbox message to one place outside. A transport failure is an outcome, never an exception:
  * the runner alone decides on retries from it.
  */
-export type ChannelName = 'email' | 'webhook' | 'slack';
+export type ChannelName = 'email' | 'webhook' | 'slack' | 'push';
 
 export type Outcome =
   | { readonly outcome: 'sent' }
@@ -36,10 +36,27 @@ export interface SlackPayload {
   readonly blocks: readonly unknown[];
 }
 
+/** To one device of a shopper. */
+export interface PushPayload {
+  readonly subscriptionId: string;
+  readonly endpoint: string;
+  /** The browser's, base64url. */
+  readonly keys: { readonly p256dh: string; readonly auth: string };
+  readonly vapid: { readonly publicKey: string; readonly sealedPrivateKey: string; readonly subject: string };
+  /** The JSON that the browser is sent, in clear; at most 2 kB. */
+  readonly body: string;
+  /** A later message of the same topic replaces one that was not delivered yet. */
+  readonly topic: string;
+  readonly urgency: 'normal' | 'high';
+  /** When it is no news any more, ISO: what is left until then is its TTL. */
+  readonly staleAt: string;
+}
+
 export interface ChannelPayloads {
   readonly email: EmailPayload;
   readonly webhook: WebhookPayload;
   readonly slack: SlackPayload;
+  readonly push: PushPayload;
 }
 
 export interface Channel<Name extends ChannelName = ChannelName> {

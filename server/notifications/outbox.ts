@@ -19,7 +19,7 @@ export type NewMessage<Name extends ChannelName = ChannelName> = {
     readonly deduplicationKey: string;
     /** Whom it is about, so that erasure finds it. */
     readonly customerId?: string | null;
-    /** The webhook endpoint that it goes to. */
+    /** Where it goes, as far as others going there are held up by it: a webhook endpoint, a push service's origin. */
     readonly endpointId?: string;
     /** Not before; now, unless given. */
     readonly availableAt?: Date;

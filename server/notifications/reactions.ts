@@ -13,6 +13,7 @@ import type { OrderRow } from '../orders/index.ts';
 import { type CaseOutcome, caseOutcomes } from '../portalView.shared.ts';
 import { findShipmentById } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
+import { type AskReactions, createAskReactions } from './asks/reactions.ts';
 import { alertForSupport, type CaseNews, caseUrl, findMessage, orderOfPage, readCase } from './caseNews.ts';
 import { messageIdOf } from './channels/index.ts';
 import { type MailBrand, mailBrandOf, type TokensOf } from './mailBrand.ts';
@@ -27,8 +28,10 @@ import {
 } from './mails/index.ts';
 import { messageMail } from './messageMail.ts';
 import { enqueue, type NewMessage } from './outbox.ts';
+import { createPushReactions, type PushReactions } from './push/reactions.ts';
 import { findAgent, type Recipient, senderOf, shopperRecipient, supportRecipients } from './readers.ts';
 import { findSlackUrl } from './slack.ts';
+import { createTroubleReactions, type TroubleReactions } from './trouble.ts';
 import { fittingBody } from './webhookBody.ts';
 import { webhookDataOf } from './webhookData.ts';
 
@@ -38,9 +41,11 @@ export interface NotificationParts {
   readonly tokensOf: TokensOf;
 }
 
-export interface NotificationReactions {
+export interface NotificationReactions extends PushReactions, AskReactions, TroubleReactions {
   /** To support by mail and Slack: a case is there, is there again, or nobody has answered it in time. */
   tellSupport(work: Work, fact: FactOf<'alert.opened' | 'alert.reopened' | 'alert.escalated'>): Promise<void>;
+  /** Words that came after the first tap, to whoever has the case. */
+  tellMore(work: Work, fact: FactOf<'alert.joined'>): Promise<void>;
   /** What support wrote goes to the shopper, what she wrote to the agent who has the case. */
   passOnReply(work: Work, fact: FactOf<'alert.replied'>): Promise<void>;
   /** Asks the shopper whether her case is solved. */
@@ -171,7 +176,12 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
     );
   };
 
+  const pushed = createPushReactions({ linkOf });
   return {
+    ...pushed,
+    ...createTroubleReactions({ linkOf, tokensOf }),
+    ...createAskReactions({ linkOf, tokensOf, onDevices: pushed.askOnDevices }),
+
     async tellSupport(work, fact) {
       const news = await readCase(work.tx, fact);
       const { brand } = news;
@@ -181,6 +191,13 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
       const render = (mailBrand: MailBrand, reader: MailReader) => alertMail(told, mailBrand, reader);
       await mailSupport(work, news, occurrence, recipients, render, 'alert');
       await slackSupport(work, news, occurrence, told);
+    },
+
+    async tellMore(work, fact) {
+      const news = await readCase(work.tx, fact);
+      const { answer } = news;
+      if (answer === null || answer.comment.trim() === '') return;
+      await tellAgent(work, news, `${fact.kind} ${answer.id}`, answer.comment);
     },
 
     async passOnReply(work, fact) {

@@ -46,7 +46,7 @@ export interface RefundData extends AboutOrder {
   readonly refundedAt: Date | null;
 }
 
-/** `shipment.registered`, `shipment.moved`, `shipment.scanned`, `promise.slipped` */
+/** `shipment.registered`, `.moved`, `.scanned`, `.estimated`, `.watched`, and `promise.slipped` */
 export interface ShipmentData extends AboutOrder {
   readonly shipmentId: string | null;
   readonly carrier: string | null;
@@ -62,6 +62,8 @@ export interface ShipmentData extends AboutOrder {
   readonly from?: string;
   readonly to?: string;
   readonly occurredAt?: string;
+  /** `shipment.watched`: why it came onto the watch list, the gravest first. */
+  readonly watchReasons?: readonly string[];
   /** `promise.slipped`: the day that held before. */
   readonly was?: string;
 }
@@ -128,7 +130,10 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
       return refundData(reader, fact);
     case 'shipment.registered':
     case 'shipment.scanned':
+    case 'shipment.estimated':
       return shipmentData(reader, fact);
+    case 'shipment.watched':
+      return shipmentData(reader, fact, { watchReasons: fact.reasons });
     case 'shipment.moved':
       return shipmentData(reader, fact, { from: fact.from, to: fact.to, occurredAt: fact.occurredAt });
     case 'promise.slipped':
@@ -193,8 +198,15 @@ const refundData = async (reader: Reader, fact: FactOf<'refund.made'>): Promise<
 
 const shipmentData = async (
   reader: Reader,
-  fact: FactOf<'shipment.registered' | 'shipment.scanned' | 'shipment.moved' | 'promise.slipped'>,
-  more: Pick<ShipmentData, 'from' | 'to' | 'occurredAt' | 'was'> = {},
+  fact: FactOf<
+    | 'shipment.registered'
+    | 'shipment.scanned'
+    | 'shipment.estimated'
+    | 'shipment.moved'
+    | 'shipment.watched'
+    | 'promise.slipped'
+  >,
+  more: Pick<ShipmentData, 'from' | 'to' | 'occurredAt' | 'was' | 'watchReasons'> = {},
 ): Promise<ShipmentData> => {
   const shipment = await findShipmentById(reader, fact.brandId, fact.shipmentId);
   return {

@@ -1,3 +1,13 @@
+export {
+  type Explanation,
+  estimateShipment,
+  explain,
+  findModel,
+  keepModel,
+  listJourneys,
+  refreshEstimates,
+  trainModel,
+} from './estimate/index.ts';
 export { foldEvents, type ShipmentState } from './fold.ts';
 export {
   type EstimateInput,
@@ -27,3 +37,5 @@ export { putShipment, takeNews } from './shipments.ts';
 export * from './status.shared.ts';
 export { trackingKey } from './trackingKey.ts';
 export { shipmentView } from './view.ts';
+export { listWatched, type NextStep, nextSteps, type WatchEntry } from './watch/list.ts';
+export { listToReview, type ReviewPage, reviewWatch, type ToReview } from './watch/review.ts';

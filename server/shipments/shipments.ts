@@ -136,8 +136,9 @@ const applyNews = async (
   };
   const [updated] = await work.tx.update(shipments).set(changes).where(eq(shipments.id, row.id)).returning();
   if (!updated) throw new Error('the shipment is gone');
+  const about = { brandId: row.brandId, orderId: row.orderId, customerId, shipmentId: row.id };
+  if (added === 0 && estimateMoved) await work.record({ kind: 'shipment.estimated', ...about });
   if (added > 0) {
-    const about = { brandId: row.brandId, orderId: row.orderId, customerId, shipmentId: row.id };
     if (updated.status === row.status) await work.record({ kind: 'shipment.scanned', ...about });
     else {
       const occurredAt = (updated.statusAt ?? work.now).toISOString();

@@ -13,6 +13,7 @@ import type {
   SlipView,
   TrackingEventView,
 } from '../portalView.shared.ts';
+import { endOfDay, isCurrent, startOfDay } from './estimate/days.ts';
 import type { Estimate, ShipmentRow, TrackingEvent } from './queries.ts';
 import { type JourneyStop, journeyStops, type ShipmentStatus } from './status.shared.ts';
 
@@ -76,12 +77,20 @@ export const shipmentView = (told: ShipmentTold): Omit<ShipmentView, 'ask' | 'ca
 export const isSettled = (status: ShipmentStatus): boolean =>
   ['delivered', 'returned', 'cancelled', 'expired', 'exception', 'returning'].includes(status);
 
-const expectedOf = ({ shipment }: ShipmentTold): ExpectedView | null => {
+/** The carrier's word, as long as its day has not passed; then ours, which moves on by itself; then the promise. */
+const expectedOf = (told: ShipmentTold): ExpectedView | null => {
+  const { shipment, now, timeZone } = told;
   if (isSettled(shipment.status)) return null;
-  const { estimateOn, estimateFrom, estimateTo, promisedOn } = shipment;
-  if (estimateOn || estimateFrom || estimateTo) {
-    return { by: 'carrier', on: estimateOn, from: estimateFrom, to: estimateTo };
+  const { estimateOn, estimateFrom, estimateTo, promisedOn, ourFrom, ourTo } = shipment;
+  const carrier: ExpectedView | null =
+    estimateOn || estimateFrom || estimateTo
+      ? { by: 'carrier', on: estimateOn, from: estimateFrom, to: estimateTo }
+      : null;
+  if (carrier && !hasPassed(told, carrier)) return carrier;
+  if (ourFrom !== null && isCurrent(ourTo, now, timeZone)) {
+    return { by: 'ours', on: null, from: startOfDay(ourFrom, timeZone), to: endOfDay(ourTo, timeZone) };
   }
+  if (carrier) return carrier;
   return promisedOn ? { by: 'promise', on: promisedOn, from: null, to: null } : null;
 };
 
@@ -90,10 +99,18 @@ const expectedDay = (expected: ExpectedView, timeZone: string): string | null =>
   return expected.on ?? (end ? dayIn(end, timeZone) : null);
 };
 
-/** Past its expected day and not there, in the zone of the shopper. */
-const isLate = ({ now, timeZone }: ShipmentTold, expected: ExpectedView | null): boolean => {
-  const day = expected === null ? null : expectedDay(expected, timeZone);
+/** Its last day is over, in the zone of the shopper. */
+const hasPassed = ({ now, timeZone }: ShipmentTold, expected: ExpectedView): boolean => {
+  const day = expectedDay(expected, timeZone);
   return day !== null && dayIn(now, timeZone) > day;
+};
+
+/** Past its expected day and not there. Our own later word does not make what was promised punctual. */
+const isLate = (told: ShipmentTold, expected: ExpectedView | null): boolean => {
+  if (expected === null) return false;
+  const { promisedOn } = told.shipment;
+  const isPastPromise = promisedOn !== null && dayIn(told.now, told.timeZone) > promisedOn;
+  return hasPassed(told, expected) || (expected.by === 'ours' && isPastPromise);
 };
 
 /** Every move of the promise to a later day, and the carrier's estimate where it lies past the promise. */

@@ -1,4 +1,3 @@
 export { type SubscriptionInput, subscriptionInput } from './inputs.ts';
-export { findSubscription, findSubscriptionById, type Subscription } from './queries.ts';
-export { subscriptionSources } from './sources/index.ts';
-export { type PutSubscriptionOutcome, putSubscription } from './subscriptions.ts';
+export { findSubscription, findSubscriptionById } from './queries.ts';
+export { putSubscription } from './subscriptions.ts';

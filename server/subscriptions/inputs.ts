@@ -5,10 +5,10 @@
 import { z } from '@hono/zod-openapi';
 import { amountMinor, currency, emailAddress, externalId, instant, isoDate, line } from '../kit/schemas.ts';
 
-export const subscriptionStatuses = ['active', 'paused', 'cancelled', 'expired'] as const;
-export const intervalUnits = ['day', 'week', 'month', 'year'] as const;
+const subscriptionStatuses = ['active', 'paused', 'cancelled', 'expired'] as const;
+const intervalUnits = ['day', 'week', 'month', 'year'] as const;
 
-export const subscriptionItemInput = z
+const subscriptionItemInput = z
   .strictObject({
     productId: externalId,
     variantId: externalId.optional(),

@@ -37,7 +37,7 @@ export const createFakeChannels = (): FakeChannels => {
     },
   });
   return {
-    channels: { email: channel('email'), webhook: channel('webhook'), slack: channel('slack') },
+    channels: { email: channel('email'), webhook: channel('webhook'), slack: channel('slack'), push: channel('push') },
     sends,
     answerWith: (decide) => {
       answer = decide;

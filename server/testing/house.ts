@@ -10,12 +10,13 @@ import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
 import { addApiKey } from '../auth/index.ts';
 import { type Brand, putBrand } from '../brands/index.ts';
-import { compose, type House } from '../compose.ts';
+import { compose, type House, type Replacements } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { createDesk } from '../desk/index.ts';
 import type { HttpEnv } from '../http/context.ts';
 import { createLog } from '../http/requestLog.ts';
 import { addConnection } from '../intake/index.ts';
+import { createPageLive } from '../pageLive.ts';
 import { type TestClock, testClock } from './workshop.ts';
 
 export interface TestHouse {
@@ -93,7 +94,7 @@ export const orderBody = (id: string, changes: object = {}) => ({
   ...changes,
 });
 
-export const openTestHouse = async (): Promise<TestHouse> => {
+export const openTestHouse = async (replacements: Pick<Replacements, 'testCertificate'> = {}): Promise<TestHouse> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-house-'));
   const config = readConfig({
     DATABASE_URL: process.env.DATABASE_URL,
@@ -104,10 +105,11 @@ export const openTestHouse = async (): Promise<TestHouse> => {
   const logged: string[] = [];
   const log = createLog('debug', { write: (line: string) => void logged.push(line) });
   const clock = testClock();
-  const house = await compose(config, { clock, log });
+  const house = await compose(config, { ...replacements, clock, log });
   const desk = createDesk(house);
+  const live = createPageLive(house);
   const app = createApp(house, {
-    routes: [desk.routes],
+    routes: [desk.routes, live.routes],
     portalOf: (c) => ({ desk: desk.portalOf(c), demo: null }),
   });
   const addBrand = async (settings: unknown = {}): Promise<TestBrand> => {
@@ -125,6 +127,7 @@ export const openTestHouse = async (): Promise<TestHouse> => {
     addBrand,
     async close() {
       desk.close();
+      live.close();
       await house.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

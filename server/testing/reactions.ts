@@ -5,8 +5,18 @@ const nobody = async (): Promise<void> => {};
 
 export const react = reactWith({
   tellSupport: nobody,
+  tellMore: nobody,
   passOnReply: nobody,
   askWhetherSolved: nobody,
   sendWebhooks: nobody,
   sendSignInCode: nobody,
+  tellOfMove: nobody,
+  tellOfSlip: nobody,
+  tellOfWatch: nobody,
+  tellOfReply: nobody,
+  tellOfResolution: nobody,
+  tellOfTrouble: nobody,
+  askOnDevices: async () => 0,
+  planAsk: nobody,
+  askWhatIsDue: async () => 0,
 });

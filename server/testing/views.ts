@@ -291,6 +291,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     now: viewNow,
     order: { number: world.orderNumber, placedAt: ago(2 * dayMs), cancelledAt: null },
     shipments,
+    newestFact: null,
     unshipped: [],
     ...own,
   };

@@ -11,6 +11,7 @@ let stage: Stage;
 let page: Page;
 beforeAll(async () => {
   stage = await openStage();
+  await stage.bringToVan('أمل');
   page = await stage.openPage();
   await page.goto(stage.personaOf('أمل').link);
 });

@@ -15,6 +15,7 @@ import {
   replyToShopper,
   resolveAlert,
 } from '../../server/alerts/index.ts';
+import type { Replacements } from '../../server/compose.ts';
 import { readConfig } from '../../server/config.ts';
 import { type Persona, startDemo } from '../../server/demo/index.ts';
 import { findOrder } from '../../server/orders/index.ts';
@@ -30,6 +31,8 @@ type Demo = Awaited<ReturnType<typeof startDemo>>;
 export interface Stage extends Demo {
   personaOf(name: string): Persona;
   /** Moves the only parcel of that person to her door. */
+  /** Moves the parcel on until its next scan would be the delivery. */
+  bringToVan(name: string): Promise<void>;
   deliver(name: string): Promise<void>;
   /** A page of its own context: nothing is shared with another. */
   openPage(options?: BrowserContextOptions): Promise<Page>;
@@ -54,9 +57,18 @@ const waitMs = 10_000;
 export const eventually = <Found>(look: () => Promise<Found> | Found): Promise<Found> =>
   vi.waitFor(look, { timeout: waitMs, interval: 50 });
 
-export const openStage = async (): Promise<Stage> => {
+/** @param replacements a push service of the test's own, which is then believed and may be on this machine */
+export const openStage = async (replacements: Pick<Replacements, 'testCertificate'> = {}): Promise<Stage> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'doorstep-e2e-'));
-  const demo = await startDemo(readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }));
+  const demo = await startDemo(
+    readConfig({
+      DATA_DIR: dataDir,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+      ...(replacements.testCertificate ? { ALLOW_LOOPBACK_TARGETS: '1' } : {}),
+    }),
+    replacements,
+  );
   const browser = await launchBrowser();
   const home = `http://localhost:${demo.port}`;
   const ours = new Set(demo.set.personas.map(({ brand }) => brand.origin));
@@ -96,6 +108,13 @@ export const openStage = async (): Promise<Stage> => {
   return {
     ...demo,
     personaOf,
+    async bringToVan(name) {
+      const { courier } = personaOf(name);
+      // At night the demo has no parcel in a van.
+      while (!['delivered', null].includes(courier.nextOf(parcelOf(name)))) {
+        await courier.move(parcelOf(name), 'next', new Date());
+      }
+    },
     async deliver(name) {
       await personaOf(name).courier.move(parcelOf(name), 'deliver', new Date());
     },

@@ -49,7 +49,7 @@ describe('story 1', () => {
     const { link } = stage.personaOf('Naomi');
     const page = await stage.openPage();
     await page.goto(link);
-    await page.getByRole('heading', { level: 1, name: /heute/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /heute|morgen/i }).waitFor();
 
     await stage.deliver('Naomi');
     await page.reload();

@@ -36,6 +36,8 @@ export const paths = {
     sentiment: (link: string) => `${portalApi(link)}/sentiment`,
     /** How an order stands, in the words of its page. */
     glance: (link: string, locale: string) => `${portalApi(link)}/glance?lang=${encodeURIComponent(locale)}`,
+    /** Tells that something changed, from `after` on: the id of the last fact that is known. */
+    live: (link: string, after: string) => `${portalApi(link)}/live?after=${encodeURIComponent(after)}`,
     pushKey: (link: string) => `${portalApi(link)}/push-key`,
     pushSubscriptions: (link: string) => `${portalApi(link)}/push-subscriptions`,
     pushSubscription: (link: string, deviceId: string) =>

@@ -778,6 +778,75 @@ function german(formal: boolean): Messages {
             `Sie bekommen diese Mail, weil Sie bei ${p.brand} bestellt haben (Bestellung ${p.number}).`,
           ),
       },
+      trouble: {
+        subject: {
+          late: (p) =>
+            a(
+              `Dein Paket braucht länger als versprochen (Bestellung ${p.number})`,
+              `Ihr Paket braucht länger als versprochen (Bestellung ${p.number})`,
+            ),
+          attempt_failed: (p) => `Die Zustellung hat nicht geklappt (Bestellung ${p.number})`,
+          on_hold: (p) =>
+            a(
+              `Dein Paket wird aufgehalten (Bestellung ${p.number})`,
+              `Ihr Paket wird aufgehalten (Bestellung ${p.number})`,
+            ),
+          silent: (p) =>
+            a(
+              `Seit Tagen keine Nachricht von deinem Paket (Bestellung ${p.number})`,
+              `Seit Tagen keine Nachricht von Ihrem Paket (Bestellung ${p.number})`,
+            ),
+          returning: (p) =>
+            a(
+              `Dein Paket ist auf dem Rückweg (Bestellung ${p.number})`,
+              `Ihr Paket ist auf dem Rückweg (Bestellung ${p.number})`,
+            ),
+          lost: (p) =>
+            a(
+              `Dein Paket ist nicht auffindbar (Bestellung ${p.number})`,
+              `Ihr Paket ist nicht auffindbar (Bestellung ${p.number})`,
+            ),
+          damaged: (p) =>
+            a(
+              `Dein Paket wurde unterwegs beschädigt (Bestellung ${p.number})`,
+              `Ihr Paket wurde unterwegs beschädigt (Bestellung ${p.number})`,
+            ),
+        },
+        sorry: a(
+          'Das tut uns leid, und wir sagen es dir lieber selbst.',
+          'Das tut uns leid, und wir sagen es Ihnen lieber selbst.',
+        ),
+        next: {
+          late: a(
+            'Du musst nichts tun. Deine Seite zeigt immer den Tag, mit dem wir jetzt rechnen. Brauchst du es bis zu einem bestimmten Tag, sag es uns dort.',
+            'Sie müssen nichts tun. Ihre Seite zeigt immer den Tag, mit dem wir jetzt rechnen. Brauchen Sie es bis zu einem bestimmten Tag, sagen Sie es uns dort.',
+          ),
+          attempt_failed: a(
+            'Meist versucht es der Paketdienst noch einmal. Sollte er etwas über Adresse oder Tür wissen, schreib es uns auf deiner Seite.',
+            'Meist versucht es der Paketdienst noch einmal. Sollte er etwas über Adresse oder Tür wissen, schreiben Sie es uns auf Ihrer Seite.',
+          ),
+          on_hold: a(
+            'Deine Seite zeigt, was bekannt ist und ob etwas von dir gebraucht wird. Das Paket steht bei uns auf der Liste.',
+            'Ihre Seite zeigt, was bekannt ist und ob etwas von Ihnen gebraucht wird. Das Paket steht bei uns auf der Liste.',
+          ),
+          silent: a(
+            'Verloren ist es damit noch nicht: Manche Pakete reisen tagelang ohne Scan. Es steht bei uns auf der Liste, und deine Seite zeigt jeden neuen Scan sofort.',
+            'Verloren ist es damit noch nicht: Manche Pakete reisen tagelang ohne Scan. Es steht bei uns auf der Liste, und Ihre Seite zeigt jeden neuen Scan sofort.',
+          ),
+          returning: a(
+            'Sag uns auf deiner Seite, ob wir es noch einmal schicken sollen oder was dir lieber ist.',
+            'Sagen Sie uns auf Ihrer Seite, ob wir es noch einmal schicken sollen oder was Ihnen lieber ist.',
+          ),
+          lost: a(
+            'Sag uns auf deiner Seite, ob du Ersatz möchtest oder dein Geld zurück. Erklären musst du nichts.',
+            'Sagen Sie uns auf Ihrer Seite, ob Sie Ersatz möchten oder Ihr Geld zurück. Erklären müssen Sie nichts.',
+          ),
+          damaged: a(
+            'Sag uns auf deiner Seite, ob du Ersatz möchtest oder dein Geld zurück. Erklären musst du nichts.',
+            'Sagen Sie uns auf Ihrer Seite, ob Sie Ersatz möchten oder Ihr Geld zurück. Erklären müssen Sie nichts.',
+          ),
+        },
+      },
       ask: {
         subject: (brand) => `Wie war die Lieferung von ${brand}?`,
         preheader: 'Ein Tipp genügt.',

@@ -5,7 +5,7 @@
 import type { AlertSeverity, AlertStatus, StaffView } from '../../server/desk/view.shared.ts';
 import type { CaseOutcome, HelpKind } from '../../server/portalView.shared.ts';
 import type { ContactWish, SentimentReason } from '../../server/sentiment/sentiment.shared.ts';
-import type { JourneyStop, ShipmentReason, ShipmentStatus } from '../../server/shipments/status.shared.ts';
+import type { JourneyStop, ShipmentReason, ShipmentStatus, WatchNews } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { pluralIn } from './plural.ts';
 
@@ -597,6 +597,32 @@ export const en = {
       button: 'See the parcel',
       why: (p: { brand: string; number: string }) =>
         `You get this mail because you ordered from ${p.brand} (order ${p.number}).`,
+    },
+    /** Something is the matter with a parcel, and she hears it from us first; headline and line are those of the page. */
+    trouble: {
+      subject: {
+        late: (p: { number: string }) => `Your parcel takes longer than promised (order ${p.number})`,
+        attempt_failed: (p: { number: string }) => `The delivery did not work out (order ${p.number})`,
+        on_hold: (p: { number: string }) => `Your parcel is held up (order ${p.number})`,
+        silent: (p: { number: string }) => `No news of your parcel for some days (order ${p.number})`,
+        returning: (p: { number: string }) => `Your parcel is on its way back (order ${p.number})`,
+        lost: (p: { number: string }) => `The carrier cannot find your parcel (order ${p.number})`,
+        damaged: (p: { number: string }) => `Your parcel was damaged on the way (order ${p.number})`,
+      } satisfies Record<WatchNews, (p: { number: string }) => string>,
+      sorry: 'We are sorry, and would rather tell you ourselves.',
+      next: {
+        late: 'Nothing is needed from you. Your page always shows the day that we expect now. If you need it by a certain day, tell us there.',
+        attempt_failed:
+          'Usually the carrier tries once more. If something about the address or the door should be known, tell us on your page.',
+        on_hold:
+          'Your page shows what is known and whether something is needed from you. We have the parcel on our list.',
+        silent:
+          'That alone does not mean that it is lost: some parcels travel for days without a scan. We have it on our list, and your page shows each new scan at once.',
+        returning: 'Tell us on your page whether we shall send it again, or what you would like instead.',
+        lost: 'Tell us on your page whether you would like a new one or your money back. You need not explain anything.',
+        damaged:
+          'Tell us on your page whether you would like a new one or your money back. You need not explain anything.',
+      } satisfies Record<WatchNews, string>,
     },
     ask: {
       subject: (brand: string) => `How was the delivery from ${brand}?`,

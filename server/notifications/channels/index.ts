@@ -3,6 +3,7 @@ import type { Outbound } from '../../kit/outbound.ts';
 import type { Sealer } from '../../kit/seal.ts';
 import type { Channel, ChannelName } from '../channel.ts';
 import { createEmailChannel } from './email/channel.ts';
+import { createPushChannel } from './push/channel.ts';
 import { createSlackChannel } from './slack/channel.ts';
 import { createWebhookChannel } from './webhook/channel.ts';
 
@@ -24,4 +25,5 @@ export const createChannels = ({ mailUrl, dataDir, outbound, sealer }: ChannelsO
   email: createEmailChannel({ mailUrl, dataDir }),
   webhook: createWebhookChannel(outbound, sealer),
   slack: createSlackChannel(outbound, sealer),
+  push: createPushChannel({ outbound, sealer }),
 });

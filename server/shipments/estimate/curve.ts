@@ -43,25 +43,25 @@ export const cumulativeHazard = (watched: readonly Watched[], points = 40): Curv
   const x: number[] = [];
   const y: number[] = [];
   let hazard = 0;
-  let drawnAt = Number.NEGATIVE_INFINITY;
+  let drawnAt = 0;
   for (const [passed, { at, came }] of sorted.entries()) {
-    if (!came) continue;
     const atRisk = sorted.length - passed;
+    // The last few would draw a cliff: the line before them is continued instead.
+    if (atRisk <= Math.max(2, Math.min(5, sorted.length / 10))) break;
+    if (!came) continue;
     if (x.length === 0) {
-      x.push(at);
+      x.push(rounded(at));
       y.push(0);
-      drawnAt = 0;
     }
     hazard += 1 / atRisk;
     const share = 1 - Math.exp(-hazard);
-    // The last few would draw a cliff: the line before them is continued instead.
-    if (share - drawnAt >= 1 / points && at > (x.at(-1) ?? at) && atRisk > 5) {
-      x.push(at);
-      y.push(hazard);
+    if (share - drawnAt >= 1 / points && rounded(at) > (x.at(-1) ?? at)) {
+      x.push(rounded(at));
+      y.push(rounded(hazard));
       drawnAt = share;
     }
   }
-  return x.length < 3 ? null : { x: x.map(rounded), y: y.map(rounded) };
+  return x.length < 3 ? null : { x, y };
 };
 
 export const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;

@@ -61,7 +61,8 @@ export const groupsOf = (journey: Journey, began: Wall): Readonly<Record<Factor,
   const post = journey.postalCode?.toUpperCase().replace(/[^A-Z0-9]/g, '') ?? '';
   const origin = placeKey(journey.originCountry, journey.originRegion);
   const destination = placeKey(countryCode, region);
-  const prefix = (length: number) => (post.length >= length + 1 ? `${countryCode ?? ''}${post.slice(0, length)}` : null);
+  const prefix = (length: number) =>
+    post.length >= length + 1 ? `${countryCode ?? ''}${post.slice(0, length)}` : null;
   return {
     carrier: carrier === null ? null : carrier.toLowerCase(),
     service: service === null ? null : `${carrier ?? ''}/${service}`.toLowerCase(),

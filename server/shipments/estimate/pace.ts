@@ -7,7 +7,7 @@ import { rounded } from './curve.ts';
 import type { Pace } from './model.ts';
 
 /** Tuned on the older 80 % of the Olist orders. */
-const rememberedDays = 15;
+const rememberedDays = 10;
 /** Arrivals as expected that are mixed in, so that few parcels move the pace little. */
 const mixedInAll = 40;
 const mixedInDestination = 30;

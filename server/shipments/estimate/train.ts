@@ -1,6 +1,6 @@
 /**
- * Learning from a brand's parcels. Everything is judged out of sample and in the order of time: the spread, the pace and
- * the calibration come from parcels that the effects they are measured against had not seen. Pure and deterministic.
+ * Learning from a brand's parcels: the spread, the pace and the calibration come from parcels that the effects they are
+ * measured against had not seen, and parcels still under way count for as long as they are. Pure and deterministic.
  */
 import { cumulativeHazard, rounded, valueAt, type Watched } from './curve.ts';
 import { type Case, expectedOf, fitEffects } from './effects.ts';
@@ -73,15 +73,14 @@ const rowOf = (
   return [{ y, promise, groups: groupsOf(journey, began), began, base, came, watchedUntil }];
 };
 
-const trainStage = (
-  unsorted: readonly Row[],
-  { now, clock }: { now: Wall; clock: ParcelClock },
-): StageModel | null => {
+const trainStage = (unsorted: readonly Row[], { now, clock }: { now: Wall; clock: ParcelClock }): StageModel | null => {
   const rows = unsorted.toSorted((a, b) => a.began - b.began || a.watchedUntil - b.watchedUntil);
   const delivered = rows.filter(({ came }) => came !== null);
   if (delivered.length < rowsMin) return null;
   const tested = testApart(rows);
-  const spread = cumulativeHazard(tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null })));
+  const spread = cumulativeHazard(
+    tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null })),
+  );
   if (spread === null) return null;
 
   const hazardAt = ({ row, expected }: Tested, wall: Wall): number =>
@@ -99,7 +98,10 @@ const trainStage = (
   const judged = tested.map((each): Watched => {
     const { row } = each;
     const paceThen = trusted(pace.at(Math.floor(row.began), row.groups.destination));
-    return { at: paceThen * hazardAt(each, row.watchedUntil), came: row.came !== null };
+    return {
+      at: paceThen * hazardAt(each, row.watchedUntil),
+      came: row.came !== null,
+    };
   });
   return {
     rows: delivered.length,
@@ -113,7 +115,7 @@ const trainStage = (
 
 interface Tested {
   readonly row: Row;
-  /** By effects that were fitted to what had arrived when the row's block began. */
+  /** By effects that were fitted without it. */
   readonly expected: number;
 }
 

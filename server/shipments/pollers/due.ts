@@ -24,7 +24,7 @@ const mostNames = 200;
 const ended: ShipmentStatus[] = ['delivered', 'returned', 'cancelled', 'expired'];
 
 /** How long until the next question, by where the parcel is; the same doubles with every failure, up to a day. */
-export const pollDelayMs = (status: ShipmentStatus, failures: number): number => {
+const pollDelayMs = (status: ShipmentStatus, failures: number): number => {
   const usual =
     status === 'out_for_delivery' || status === 'attempt_failed'
       ? minutes(30)

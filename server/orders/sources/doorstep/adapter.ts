@@ -17,6 +17,7 @@ export const doorstepOrders: Source = {
   name: 'doorstep-orders',
   title: 'Doorstep orders (Standard Webhooks)',
   feeds: 'orders',
+  secretForm: 'standard_webhooks',
   verify: standardWebhookVerdict,
   deduplicationKey: (delivery) => `webhook:${delivery.headers['webhook-id'] ?? ''}`,
   topic: (delivery) => wrapped.safeParse(parseJson(delivery.rawBody)).data?.type.slice(0, 100) || 'order',

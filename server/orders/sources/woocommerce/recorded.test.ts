@@ -19,7 +19,10 @@ const recorded: Readonly<Record<string, readonly [string, string]>> = {
   'rest_legacy_v3_customers.json': ['customer.updated', 'ignored'],
   'rest_legacy_v3_orders_list.json': ['order.updated', 'not_understood'],
   'rest_v1_order_refunds.json': ['order.updated', 'not_understood'],
-  'rest_v1_orders_batch.json': ['order.updated', 'not_understood'],
+  'rest_v1_orders_batch.json': [
+    'order.updated',
+    'ignored & order 156 6300 USD, items 2, guest & order 154 3795 USD, items 2, guest & order 154 3795 USD, items 2, guest',
+  ],
   'rest_v1_orders_list.json': ['order.updated', 'order 154 3795 USD, items 2, guest & order 116 1400 USD, items 1, 1'],
   'rest_v1_orders_processing.json': ['order.updated', 'order 154 3795 USD, items 2, guest'],
   'rest_v3_customers_2.json': ['customer.updated', 'ignored'],
@@ -39,7 +42,7 @@ const recorded: Readonly<Record<string, readonly [string, string]>> = {
   'rest_v3_product_reviews_list.json': ['product.updated', 'ignored & ignored'],
   'rest_v3_webhooks_2.json': ['action.webhook', 'ignored'],
   'rest_v3_webhooks_3.json': ['action.webhook', 'ignored'],
-  'rest_v3_webhooks_batch.json': ['action.webhook', 'ignored'],
+  'rest_v3_webhooks_batch.json': ['action.webhook', 'ignored & ignored & ignored'],
   'shipment_trackings_three_parcels_one_custom_carrier.json': [
     'shipment-tracking.created',
     'shipment 345645674567 of 198 + shipment 56734563456 of 198 + shipment 456345623453454352323452345235 of 198',

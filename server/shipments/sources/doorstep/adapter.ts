@@ -18,6 +18,7 @@ export const doorstep: Source = {
   name: 'doorstep',
   title: 'Doorstep shipments (Standard Webhooks)',
   feeds: 'shipments',
+  secretForm: 'standard_webhooks',
   verify: standardWebhookVerdict,
   deduplicationKey: (delivery) => `webhook:${delivery.headers['webhook-id'] ?? ''}`,
   topic: (delivery) => wrapped.safeParse(parseJson(delivery.rawBody)).data?.type.slice(0, 100) || 'shipment',

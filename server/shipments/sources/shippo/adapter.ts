@@ -15,6 +15,7 @@ export const shippo: Source = {
   name: 'shippo',
   title: 'Shippo',
   feeds: 'shipments',
+  secretForm: 'address',
   verify,
   deduplicationKey: (delivery) => `body:${fingerprint(delivery.rawBody)}`,
   topic,

@@ -1,0 +1,8 @@
+export {
+  type Announcement,
+  type Announcements,
+  announcementOfRow,
+  createAnnouncements,
+  type Hear,
+  overlapMs,
+} from './announcements.ts';

@@ -1,0 +1,203 @@
+/**
+ * What is told on the lock screen, and when not: only what changed where the parcel is or what becomes of a case, never
+ * old news and never a promotion. A scan that comes a day late corrects the timeline and rings nowhere.
+ */
+import { askAnchor, parcelAnchor, paths } from '../../../site/lib/paths.ts';
+import { messagesFor } from '../../../site/messages/index.ts';
+import type { Brand } from '../../brands/index.ts';
+import type { FactOf } from '../../facts.ts';
+import { after, dayIn, hours } from '../../kit/clock.ts';
+import type { OrderRow } from '../../orders/index.ts';
+import { findShipmentById, type ShipmentStatus } from '../../shipments/index.ts';
+import type { Work } from '../../work.ts';
+import { findMessage, orderOfPage, readCase } from '../caseNews.ts';
+import { enqueue } from '../outbox.ts';
+import { type ParcelNews, readParcel } from '../parcelNews.ts';
+import { findPushKey } from './keys.ts';
+import { bodyOf, type News, type NewsKind, newsRules, topicOf } from './message.ts';
+import { serviceOf } from './services.ts';
+import { followersOf } from './subscriptions.ts';
+
+export interface PushReactions {
+  /** Into the van, at the door, or in trouble. */
+  tellOfMove(work: Work, fact: FactOf<'shipment.moved'>): Promise<void>;
+  tellOfSlip(work: Work, fact: FactOf<'promise.slipped'>): Promise<void>;
+  /** What no scan tells: that there is none, or that the promised day has passed. */
+  tellOfWatch(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
+  tellOfReply(work: Work, fact: FactOf<'alert.replied'>): Promise<void>;
+  tellOfResolution(work: Work, fact: FactOf<'alert.resolved'>): Promise<void>;
+  /** The question after a delivery. @returns how many devices it goes to */
+  askOnDevices(work: Work, parcel: ParcelNews, askId: string): Promise<number>;
+}
+
+export interface PushReactionParts {
+  /** The capability for an order's page. */
+  readonly linkOf: (order: { brandId: string; orderId: string; version: number }) => string;
+}
+
+const kindOf: Partial<Record<ShipmentStatus, NewsKind>> = {
+  out_for_delivery: 'moving',
+  ready_for_pickup: 'moving',
+  delivered: 'arrived',
+  delayed: 'trouble',
+  on_hold: 'trouble',
+  attempt_failed: 'trouble',
+  exception: 'trouble',
+  returning: 'trouble',
+  returned: 'trouble',
+};
+
+/** Older than this, it is no news any more. */
+const newsForMs: Partial<Record<NewsKind, number>> = { moving: hours(12), arrived: hours(12), trouble: hours(48) };
+
+export const createPushReactions = ({ linkOf }: PushReactionParts): PushReactions => {
+  /** To every device that follows the order, in its own language. @returns how many there are */
+  const tell = async (
+    work: Work,
+    brand: Brand,
+    order: OrderRow,
+    newsIn: (locale: string, link: string) => News,
+  ): Promise<number> => {
+    const about = { brandId: brand.id, orderId: order.id };
+    const followers = await followersOf(work.tx, about);
+    const key = followers.length === 0 ? null : await findPushKey(work.tx, brand.id);
+    if (key === null) return 0;
+    const link = linkOf({ ...about, version: order.linkVersion });
+    for (const { id, endpoint, p256dh, auth, locale } of followers) {
+      const news = newsIn(locale, link);
+      const { ttlMs, urgency } = newsRules[news.kind];
+      await enqueue(work, {
+        brandId: brand.id,
+        channel: 'push',
+        priority: 'awaited',
+        payload: {
+          subscriptionId: id,
+          endpoint,
+          keys: { p256dh, auth },
+          vapid: { ...key, subject: subjectOf(brand) },
+          body: bodyOf(news, brand, locale),
+          topic: topicOf(news),
+          urgency,
+          staleAt: after(work.now, ttlMs).toISOString(),
+        },
+        deduplicationKey: `push ${news.occurrence} ${id}`,
+        customerId: order.customerId,
+        endpointId: serviceOf(endpoint),
+      });
+    }
+    return followers.length;
+  };
+
+  const tellOfParcel = (work: Work, parcel: ParcelNews, kind: NewsKind, occurrence: string): Promise<number> =>
+    tell(work, parcel.brand, parcel.order, (locale, link) => {
+      const { externalId } = parcel.shipment;
+      const { headline, line } = parcel.sentenceIn(locale);
+      const asks = kind === 'arrived';
+      const m = messagesFor(locale, parcel.brand.settings.address);
+      return {
+        kind,
+        about: parcel.shipment.id,
+        occurrence,
+        title: headline,
+        line: asks ? m.push.ask : line,
+        link,
+        askAbout: asks ? externalId : null,
+        path: `${paths.tracking(link)}#${encodeURIComponent(asks ? askAnchor(externalId) : parcelAnchor(externalId))}`,
+        isHeadline: true,
+      };
+    });
+
+  return {
+    async tellOfMove(work, fact) {
+      const kind = kindOf[fact.to];
+      if (kind === undefined) return;
+      const parcel = await readParcel(work.tx, fact, work.now);
+      if (parcel === null || !isNews(kind, new Date(fact.occurredAt), work.now, parcel.timeZone)) return;
+      await tellOfParcel(work, parcel, kind, `${fact.to} ${fact.shipmentId} ${fact.occurredAt}`);
+    },
+
+    async tellOfSlip(work, fact) {
+      // A day that was brought forward is no trouble.
+      if (fact.promisedOn <= fact.was) return;
+      const parcel = await readParcel(work.tx, fact, work.now);
+      if (parcel === null || parcel.shipment.deliveredAt !== null) return;
+      await tellOfParcel(work, parcel, 'trouble', lateToday(fact.shipmentId, parcel, work.now));
+    },
+
+    async tellOfWatch(work, fact) {
+      // Of everything else the shipment has moved, and that was told.
+      if (fact.tell !== 'silent' && fact.tell !== 'late') return;
+      const parcel = await readParcel(work.tx, fact, work.now);
+      if (parcel === null) return;
+      await tellOfParcel(work, parcel, 'trouble', lateToday(fact.shipmentId, parcel, work.now));
+    },
+
+    async tellOfReply(work, fact) {
+      if (fact.by !== 'support') return;
+      const news = await readCase(work.tx, fact);
+      const order = await orderOfPage(work.tx, news);
+      const message = await findMessage(work.tx, fact);
+      if (order === null || message === null) return;
+      const path = await pathOfCase(work, news.alert);
+      await tell(work, news.brand, order, (locale, link) => {
+        const m = messagesFor(locale, news.brand.settings.address);
+        return {
+          kind: 'reply',
+          about: fact.alertId,
+          occurrence: `${fact.kind} ${fact.entryId}`,
+          title: m.mail.reply.headline({ name: message.by?.trim().split(/\s+/)[0] || null }),
+          // What support wrote is for her eyes, and a lock screen is for everybody's.
+          line: m.push.reply,
+          link,
+          askAbout: null,
+          path: paths.tracking(link) + path,
+          isHeadline: false,
+        };
+      });
+    },
+
+    async tellOfResolution(work, fact) {
+      const news = await readCase(work.tx, fact);
+      const order = await orderOfPage(work.tx, news);
+      if (order === null) return;
+      const path = await pathOfCase(work, news.alert);
+      await tell(work, news.brand, order, (locale, link) => {
+        const m = messagesFor(locale, news.brand.settings.address);
+        return {
+          kind: 'resolved',
+          about: fact.alertId,
+          occurrence: `${fact.kind} ${fact.alertId} ${work.now.toISOString()}`,
+          title: m.mail.resolved.headline,
+          line: m.mail.resolved.body({ outcome: null }),
+          link,
+          askAbout: null,
+          path: paths.tracking(link) + path,
+          isHeadline: false,
+        };
+      });
+    },
+
+    askOnDevices: (work, parcel, askId) => tellOfParcel(work, parcel, 'arrived', `ask ${askId}`),
+  };
+};
+
+/** A promise that slips and a parcel that is late are one piece of news a day. */
+const lateToday = (shipmentId: string, { timeZone }: ParcelNews, now: Date): string =>
+  `late ${shipmentId} ${dayIn(now, timeZone)}`;
+
+const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): boolean => {
+  if (now.getTime() - occurredAt.getTime() > (newsForMs[kind] ?? 0)) return false;
+  // In the van is true of the day that it was loaded.
+  return kind !== 'moving' || dayIn(occurredAt, timeZone) === dayIn(now, timeZone);
+};
+
+const pathOfCase = async (work: Work, alert: { brandId: string; shipmentId: string | null }): Promise<string> => {
+  const shipment = alert.shipmentId === null ? null : await findShipmentById(work.tx, alert.brandId, alert.shipmentId);
+  return shipment === null ? '' : `#${encodeURIComponent(askAnchor(shipment.externalId))}`;
+};
+
+/** Whom a push service may write to. Apple refuses what is neither a real address nor https. */
+const subjectOf = ({ origin, host, settings }: Brand): string => {
+  if (settings.support.email !== null) return `mailto:${settings.support.email}`;
+  return origin.startsWith('https:') ? origin : `https://${host.replace(/:\d+$/, '')}`;
+};

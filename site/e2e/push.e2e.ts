@@ -1,0 +1,181 @@
+/**
+ * Web push from end to end, save for the browser maker's own network: the page subscribes to a local push service, the
+ * server sends to it over TLS, what comes out there is handed to the real worker by DevTools.
+ */
+import { eq } from 'drizzle-orm';
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sentimentAnswers, shipments } from '../../db/schema/index.ts';
+import { openPushService, type PushService, type TestSubscription } from '../../server/testing/pushService.ts';
+import { messagesFor } from '../messages/index.ts';
+import { eventually, openStage, type Stage } from './stage.ts';
+
+const m = messagesFor('de', 'familiar');
+
+let service: PushService;
+let stage: Stage;
+beforeAll(async () => {
+  service = await openPushService();
+  stage = await openStage({ testCertificate: service.certificate });
+});
+afterAll(async () => {
+  await stage.close();
+  await service.close();
+});
+
+/** Chromium's own push service is out of reach: the browser's answer is the local one's, and nothing else is changed. */
+const handOut = async (page: Page, { endpoint, keys }: TestSubscription): Promise<void> => {
+  await page.addInitScript(
+    ([url, p256dh, auth]) => {
+      let current: object | null = sessionStorage.getItem('subscribed') ? subscription() : null;
+      function subscription() {
+        return {
+          endpoint: url,
+          toJSON: () => ({ endpoint: url, keys: { p256dh, auth } }),
+          unsubscribe: async () => {
+            current = null;
+            sessionStorage.removeItem('subscribed');
+            return true;
+          },
+        };
+      }
+      PushManager.prototype.getSubscription = async () => current as PushSubscription | null;
+      PushManager.prototype.subscribe = async (options) => {
+        if (typeof options?.applicationServerKey !== 'string') throw new Error('no key of the brand');
+        sessionStorage.setItem('subscribed', '1');
+        current = subscription();
+        return current as PushSubscription;
+      };
+    },
+    [endpoint, keys.p256dh, keys.auth] as const,
+  );
+};
+
+interface Device {
+  readonly page: Page;
+  readonly subscription: TestSubscription;
+  /** Hands a message to the worker, as the browser's own push client does. */
+  push(text: string): Promise<void>;
+  notifications(): Promise<readonly { title: string; body: string; actions: readonly { action: string }[] }[]>;
+  /** Taps an action of the only notification that is shown. */
+  tap(action: string): Promise<void>;
+}
+
+const openDevice = async (name: string): Promise<Device> => {
+  const subscription = service.subscribe();
+  const { link, brand } = stage.personaOf(name);
+  const page = await stage.openPage({ locale: 'de-DE', permissions: ['notifications'] });
+  await page.context().grantPermissions(['notifications'], { origin: brand.origin });
+  await handOut(page, subscription);
+  await page.goto(link);
+  const devTools: CDPSession = await page.context().newCDPSession(page);
+  let active: string | null = null;
+  devTools.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    active = versions.find(({ status }) => status === 'activated')?.registrationId ?? active;
+  });
+  await devTools.send('ServiceWorker.enable');
+  return {
+    page,
+    subscription,
+    async push(data) {
+      const registrationId = await eventually(() => active ?? expect.unreachable());
+      await devTools.send('ServiceWorker.deliverPushMessage', { origin: brand.origin, registrationId, data });
+    },
+    notifications: () =>
+      page.evaluate(async () => {
+        const { ready } = navigator.serviceWorker;
+        return (await (await ready).getNotifications()).map(
+          ({
+            title,
+            body,
+            actions = [],
+          }: Notification & {
+            actions?: readonly { action: string }[];
+          }) => ({ title, body, actions: actions.map(({ action }) => ({ action })) }),
+        );
+      }),
+    async tap(action) {
+      const [worker] = page.context().serviceWorkers();
+      if (!worker) throw new Error('there is no worker');
+      await worker.evaluate(async (chosen) => {
+        const scope = self as unknown as { registration: ServiceWorkerRegistration };
+        const [notification] = await scope.registration.getNotifications();
+        const work: Promise<unknown>[] = [];
+        const event = Object.assign(new Event('notificationclick'), {
+          action: chosen,
+          notification,
+          waitUntil: (one: Promise<unknown>) => work.push(one),
+        });
+        self.dispatchEvent(event);
+        await Promise.allSettled(work);
+      }, action);
+    },
+  };
+};
+
+const answersOf = async (name: string): Promise<readonly { score: number; source: string }[]> => {
+  const [parcel] = stage.personaOf(name).story.order.shipments ?? [];
+  return stage.house.store.read(async (reader) => {
+    const rows = await reader
+      .select({ score: sentimentAnswers.score, source: sentimentAnswers.source })
+      .from(sentimentAnswers)
+      .innerJoin(shipments, eq(shipments.id, sentimentAnswers.shipmentId))
+      .where(eq(shipments.externalId, parcel?.id ?? ''));
+    return rows;
+  });
+};
+
+const turnOn = async ({ page }: Device): Promise<void> => {
+  await page.getByRole('button', { name: m.app.tell.button }).click();
+  await page.getByText(m.app.tell.on).waitFor();
+};
+
+describe('web push', () => {
+  test('ok: asked for with a tap, encrypted for this browser, shown by the worker, answered from the lock screen', async () => {
+    const device = await openDevice('Naomi');
+    await device.page.getByRole('heading', { name: m.app.tell.title }).waitFor();
+    await turnOn(device);
+
+    await stage.deliver('Naomi');
+    const delivery = await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
+    expect(delivery.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
+    expect(delivery.vapid.claims).toMatchObject({ aud: service.origin, sub: 'mailto:hallo@roestwerk.example' });
+
+    await device.push(delivery.text);
+    const [shown] = await eventually(async () => {
+      const all = await device.notifications();
+      expect(all).toHaveLength(1);
+      return all;
+    });
+    expect(shown?.title).toMatch(/^Heute um .+ angekommen$/);
+    expect(shown).toMatchObject({ body: m.push.ask, actions: [{ action: 'good' }, { action: 'bad' }] });
+
+    await device.tap('good');
+    await eventually(async () => expect(await answersOf('Naomi')).toEqual([{ score: 5, source: 'push' }]));
+    expect(await device.notifications()).toEqual([]);
+    await device.page.reload();
+    await device.page.getByRole('heading', { name: m.ask.thanks }).waitFor();
+    // Opened again, browser and server still agree, and the card says so.
+    await device.page.getByText(m.app.tell.on).waitFor();
+  });
+
+  test('ok: “not good” opens the page at the question; turned off, the device hears no more', async () => {
+    const device = await openDevice('Jonas');
+    await turnOn(device);
+    await stage.deliver('Jonas');
+    const delivery = await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
+    await device.push(delivery.text);
+    await eventually(async () => expect(await device.notifications()).toHaveLength(1));
+    await device.tap('bad');
+    await eventually(async () => expect(await answersOf('Jonas')).toEqual([{ score: 2, source: 'push' }]));
+    await device.page.reload();
+    await device.page.getByRole('heading', { name: m.ask.sorry }).waitFor();
+    await device.page.getByRole('button', { name: m.app.tell.off }).click();
+    await device.page.getByRole('heading', { name: m.app.tell.title }).waitFor();
+    const told = service.deliveries.length;
+    await stage.resolve('1004', 'replaced');
+    await stage.mailTo('jonas@example.com', ({ subject }) => subject?.includes('1004') ?? false);
+    await stage.house.runner.sendDue();
+    expect(service.deliveries).toHaveLength(told);
+  });
+});
