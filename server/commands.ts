@@ -8,8 +8,16 @@ import { demo } from './demo/index.ts';
 import { invalidField, notFound } from './faults.ts';
 import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } from './intake/index.ts';
 import { endInOrder, serve } from './main.ts';
-import { connectSlack, disconnectSlack, listDeadLetters, replayDeadLetter } from './notifications/index.ts';
+import {
+  connectSlack,
+  disconnectSlack,
+  listDeadLetters,
+  type NotificationReactions,
+  replayDeadLetter,
+} from './notifications/index.ts';
+import { convertOlist, importHistory, showProgress } from './orders/import/index.ts';
 import { findOrder, revokeLinks } from './orders/index.ts';
+import { reactWith } from './reactions.ts';
 
 interface Given {
   readonly text: (option: string) => string | undefined;
@@ -45,6 +53,9 @@ const json = (option: string, text: string | undefined): unknown => {
     throw invalidField(option, 'must be JSON');
   }
 };
+
+/** Whatever is to be told to somebody outside, nobody is: what is imported is the past. */
+const nobodyTold = new Proxy({}, { get: () => async () => {} }) as NotificationReactions;
 
 export const commands: readonly Command[] = [
   {
@@ -182,6 +193,35 @@ export const commands: readonly Command[] = [
         return { url: pageOf(brand, order) };
       });
     }),
+  },
+  {
+    name: 'import',
+    about:
+      'Take in a history of orders: one order of the API a line, with its id and, where there was one, its review. Nobody is written to. --resume goes on where it stopped.',
+    options: { brand: 'required', file: 'required', resume: 'flag' },
+    run: inHouse(async ({ needed, flag }, { config, perform, store }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      const { tell, end } = showProgress(process.stderr, () => performance.now());
+      try {
+        return await importHistory({
+          perform,
+          react: reactWith(nobodyTold),
+          brandId: brand.id,
+          file: needed('file'),
+          dataDir: config.dataDir,
+          resume: flag('resume'),
+          progress: tell,
+        });
+      } finally {
+        end();
+      }
+    }),
+  },
+  {
+    name: 'convert olist',
+    about: 'Turn the orders of the Olist data set into a file to import.',
+    options: { in: 'required', out: 'required' },
+    run: async ({ needed }) => ({ file: needed('out'), ...(await convertOlist(needed('in'), needed('out'))) }),
   },
   {
     name: 'inbox list',

@@ -71,6 +71,23 @@ export const createPageLive = (
   const { times, perProcessMax } = limits;
   const streams = createEventStreams({ times, perProcessMax, log: house.log, name: 'a tracking page' });
 
+  /** Who listens, by order: a fact costs nothing to those whose order it is not about. */
+  const listeners = new Map<string, Set<(one: Announcement) => void>>();
+  const stopHearing = house.onFacts((news) => {
+    for (const one of news) {
+      if (one.orderId === null || !pageKinds.has(one.kind)) continue;
+      for (const hear of listeners.get(one.orderId) ?? []) hear(one);
+    }
+  });
+  const listenTo = (orderId: string, hear: (one: Announcement) => void): (() => void) => {
+    const ofOrder = listeners.get(orderId) ?? new Set();
+    listeners.set(orderId, ofOrder.add(hear));
+    return () => {
+      ofOrder.delete(hear);
+      if (ofOrder.size === 0) listeners.delete(orderId);
+    };
+  };
+
   const routes = new Hono<HttpEnv>().get('/api/portal/t/:link/live', async (c) => {
     const { brand } = c.var;
     const link = c.req.param('link');
@@ -101,13 +118,12 @@ export const createPageLive = (
     // What the page names itself it has.
     const told = new Set([known]);
     let unsent: Announcement[] = [];
-    const stopHearing = house.onFacts((news) => {
-      const mine = news.filter((one) => one.orderId === orderId && pageKinds.has(one.kind));
-      if (mine.length === 0) return;
-      unsent.push(...mine);
+    const hear = (one: Announcement): void => {
+      unsent.push(one);
       if (unsent.length > limits.unsentMax) handle.cut();
       else handle.ring();
-    });
+    };
+    const leave = listenTo(orderId, hear);
 
     /** @returns what is new; null when the link opens nothing any more */
     const gather = async (): Promise<readonly Announcement[] | null> => {
@@ -134,10 +150,16 @@ export const createPageLive = (
       }
       return null;
     };
-    return { next, leave: stopHearing };
+    return { next, leave };
   };
 
-  return { routes, close: streams.close };
+  return {
+    routes,
+    close: () => {
+      stopHearing();
+      streams.close();
+    },
+  };
 };
 
 const eventText = ({ id, kind, shipmentId }: Announcement): string =>

@@ -3,7 +3,6 @@
  * reader is stuck, and end when the process does. What is told comes from a feed, one piece at a time: nothing piles up
  * in a stream.
  */
-import { streamSSE } from 'hono/streaming';
 import { Fault } from '../faults.ts';
 import { createBell } from '../kit/bell.ts';
 import { seconds } from '../kit/clock.ts';
@@ -95,14 +94,15 @@ export const createEventStreams = ({
   const answer: EventStreams['answer'] = (c, caps, openFeed) => {
     refuseTooMany(caps);
     const bell = createBell();
-    const cutOff = Promise.withResolvers<void>();
-    let stuck = false;
+    const { outgoing } = c.env ?? {};
+    let unread: NodeJS.Timeout | undefined;
     const handle: Handle = {
       ring: bell.ring,
       cut: () => {
-        stuck = true;
-        cutOff.resolve();
+        leave();
         bell.ring();
+        // Closing would wait for the reader as well.
+        outgoing?.destroy();
       },
     };
     // From here on, not from when the stream is first read: nothing may happen in between.
@@ -110,50 +110,69 @@ export const createEventStreams = ({
     open.add(handle);
     count(caps, 1);
 
-    // Proxies that gather an answer before passing it on are asked not to.
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      let sentAt = performance.now();
-      let checkedAt = sentAt;
-      const isOver = (): boolean => stuck || stream.aborted || closing;
-      const send = async (text: string): Promise<void> => {
-        if (!(await within(times.stuckMs, Promise.race([stream.write(text), cutOff.promise])))) stuck = true;
-        sentAt = performance.now();
-      };
-      const mayStay = async (): Promise<boolean> => {
-        if (!feed.mayStay || performance.now() - checkedAt < times.recheckMs) return true;
-        checkedAt = performance.now();
-        return feed.mayStay();
-      };
-      /** @returns whether there will be more */
-      const tell = async (): Promise<boolean> => {
-        for (let told = 0; !isOver(); told += 1) {
-          const text = await feed.next();
-          if (text === over) return false;
-          if (text !== null) await send(text);
-          else {
-            if (told === 0 && performance.now() - sentAt >= times.heartbeatMs) await send(': \n\n');
-            return true;
-          }
-        }
-        return false;
-      };
-      stream.onAbort(() => bell.ring());
-      try {
-        await send(`retry: ${Math.round(retryFromMs + Math.random() * retryJitterMs)}\n\n`);
-        while (!isOver() && (await mayStay()) && (await tell())) {
-          await bell.wait(feed.mayStay ? Math.min(times.recheckMs, times.heartbeatMs) : times.heartbeatMs);
-        }
-      } catch (error) {
-        // Without the store nobody can say whether somebody may listen: the page comes back when it can be said.
-        log.warn({ err: error }, `a live stream of ${name} was ended`);
-      } finally {
-        feed.leave();
-        open.delete(handle);
-        count(caps, -1);
-        // Closing would wait for the reader as well.
-        if (stuck) c.env?.outgoing?.destroy();
+    let isLeft = false;
+    let isCancelled = false;
+    const leave = (): void => {
+      if (isLeft) return;
+      isLeft = true;
+      clearTimeout(unread);
+      feed.leave();
+      open.delete(handle);
+      count(caps, -1);
+    };
+    let checkedAt = performance.now();
+    const mayStay = async (): Promise<boolean> => {
+      if (!feed.mayStay || performance.now() - checkedAt < times.recheckMs) return true;
+      checkedAt = performance.now();
+      return feed.mayStay();
+    };
+    /** Waits for something to send. @returns null at the end */
+    const gather = async (): Promise<string | null> => {
+      for (const since = performance.now(); !(isLeft || closing) && (await mayStay()); ) {
+        const text = await feed.next();
+        if (text === over) return null;
+        if (text !== null) return text;
+        if (performance.now() - since >= times.heartbeatMs) return ': \n\n';
+        await bell.wait(feed.mayStay ? Math.min(times.recheckMs, times.heartbeatMs) : times.heartbeatMs);
       }
+      return null;
+    };
+    const end = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      leave();
+      if (!isCancelled) controller.close();
+    };
+    const body = new ReadableStream<Uint8Array>(
+      {
+        start(controller) {
+          controller.enqueue(bytesOf(`retry: ${Math.round(retryFromMs + Math.random() * retryJitterMs)}\n\n`));
+        },
+        // Only a reader that has taken what was sent gets here.
+        async pull(controller) {
+          clearTimeout(unread);
+          try {
+            const text = await gather();
+            if (text === null || isLeft) return end(controller);
+            controller.enqueue(bytesOf(text));
+            unread = setTimeout(handle.cut, times.stuckMs);
+          } catch (error) {
+            // Without the store nobody can say whether somebody may listen: the page comes back when it can be said.
+            log.warn({ err: error }, `a live stream of ${name} was ended`);
+            end(controller);
+          }
+        },
+        cancel() {
+          isCancelled = true;
+          leave();
+          bell.ring();
+        },
+      },
+      // One piece at a time, and none ahead of its reader.
+      { highWaterMark: 0 },
+    );
+    return c.body(body, 200, {
+      'Content-Type': 'text/event-stream',
+      // Proxies that gather an answer before passing it on are asked not to.
+      'X-Accel-Buffering': 'no',
     });
   };
 
@@ -166,15 +185,5 @@ export const createEventStreams = ({
   };
 };
 
-/** @returns false when it was not done in time */
-const within = async (ms: number, work: Promise<unknown>): Promise<boolean> => {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(resolve, ms, false);
-  work.then(
-    () => resolve(true),
-    () => resolve(true),
-  );
-  const inTime = await promise;
-  clearTimeout(timer);
-  return inTime;
-};
+const encoder = new TextEncoder();
+const bytesOf = (text: string): Uint8Array => encoder.encode(text);

@@ -1,6 +1,9 @@
 /** The page as an app: it can be installed, is there without a connection, and loses no answer that was given then. */
+import axe from 'axe-core';
+import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sentimentAnswers, shipments } from '../../db/schema/index.ts';
 import { fill } from '../messages/fill.ts';
 import { messagesFor } from '../messages/index.ts';
 import { eventually, openStage, type Stage, said } from './stage.ts';
@@ -30,6 +33,15 @@ const openApp = async (name: string): Promise<Page> => {
 /** What Chromium notes of requests that found no connection; anything else is a fault. */
 const expectOnlyDisconnections = (): void =>
   expect(stage.watch.take().filter((one) => !/ERR_(?:INTERNET_DISCONNECTED|FAILED)/.test(one))).toEqual([]);
+
+const answersTo = (shipmentId: string): Promise<readonly { score: number; source: string }[]> =>
+  stage.house.store.read((reader) =>
+    reader
+      .select({ score: sentimentAnswers.score, source: sentimentAnswers.source })
+      .from(sentimentAnswers)
+      .innerJoin(shipments, eq(shipments.id, sentimentAnswers.shipmentId))
+      .where(eq(shipments.externalId, shipmentId)),
+  );
 
 describe('the app', () => {
   test('ok: Chromium finds nothing that keeps it from being installed', async () => {
@@ -76,19 +88,15 @@ describe('the app', () => {
   test('ok: an answer given without a connection is sent once there is one, exactly once', async () => {
     await stage.deliver('Jonas');
     const page = await openApp('Jonas');
-    const posts: string[] = [];
-    page.context().on('request', (request) => {
-      if (request.method() === 'POST' && request.serviceWorker()) posts.push(request.url());
-    });
     await page.context().setOffline(true);
     await page.getByRole('button', { name: m.ask.faces.two, exact: true }).click();
     await page.getByText(m.ask.kept).waitFor();
     await page.context().setOffline(false);
-    await page.evaluate(() => {
-      // Everything that may set it off, all at once.
-      window.dispatchEvent(new Event('online'));
-      window.dispatchEvent(new Event('focus'));
-    });
+    // Everything that may set it off, all at once; what was sent makes the page load anew.
+    const events = () => {
+      for (const name of ['online', 'focus', 'online']) window.dispatchEvent(new Event(name));
+    };
+    await page.evaluate(events).catch(() => undefined);
     const alerts = await eventually(async () => {
       const found = (await stage.api<{ alerts: { orderId: string; sentiment: object }[] }>('/alerts')).alerts.filter(
         ({ orderId }) => orderId === '1004',
@@ -98,9 +106,7 @@ describe('the app', () => {
     });
     expect(alerts[0]?.sentiment).toMatchObject({ score: 2 });
     await page.getByRole('heading', { name: said(m.care.answerBy) }).waitFor();
-    expect(await page.evaluate(() => indexedDB.databases().then((all) => all.map(({ name }) => name)))).toContain(
-      'doorstep',
-    );
+    expect(await answersTo('s-1004')).toEqual([{ score: 2, source: 'page' }]);
     expectOnlyDisconnections();
   });
 
@@ -115,4 +121,52 @@ describe('the app', () => {
     expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   });
+
+  test('ok: axe finds nothing in what it offers, in light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const page = await stage.openPage({ locale: 'de-DE', colorScheme, viewport: { width: 360, height: 780 } });
+      for (const way of ['prompt', 'ios', 'elsewhere']) {
+        await page.goto(stage.personaOf('Marshall').link);
+        await page.evaluate((chosen) => {
+          for (const id of ['install', 'tell', 'newer']) (document.getElementById(id) as HTMLElement).hidden = false;
+          for (const part of document.querySelectorAll<HTMLElement>('#install [data-way]')) {
+            part.hidden = part.dataset.way !== chosen;
+          }
+          document.documentElement.dataset.kept = 'earlier';
+        }, way);
+        expect(await faultsOn(page)).toEqual([]);
+      }
+      for (const path of ['/my', '/offline']) {
+        await page.goto(new URL(path, page.url()).href);
+        expect(await faultsOn(page)).toEqual([]);
+      }
+    }
+  });
 });
+
+describe('a face in a mail', () => {
+  test('S10 ok: reading its link answers nothing, however often and however it is read; a tap on the page does', async () => {
+    await stage.deliver('Naomi');
+    const url = `${stage.personaOf('Naomi').link}?score=4&parcel=s-1001`;
+    for (const method of ['GET', 'HEAD', 'GET']) expect((await fetch(url, { method })).status).toBe(200);
+    const page = await stage.openPage({ locale: 'de-DE' });
+    await page.goto(url);
+    await page.getByText(fill(m.proposal.line, { answer: m.ask.faces.four })).waitFor();
+    expect(await page.getByRole('button', { name: m.ask.faces.four, exact: true }).getAttribute('aria-pressed')).toBe(
+      'true',
+    );
+    expect(await answersTo('s-1001')).toEqual([]);
+
+    const plain = await stage.openPage({ locale: 'de-DE', javaScriptEnabled: false });
+    await plain.goto(url);
+    await plain.getByRole('button', { name: m.proposal.send }).click();
+    await plain.getByRole('heading', { name: m.ask.thanks }).waitFor();
+    expect(await answersTo('s-1001')).toEqual([{ score: 4, source: 'mail' }]);
+  });
+});
+
+const faultsOn = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};

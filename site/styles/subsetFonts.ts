@@ -227,6 +227,29 @@ function standardAverage(widths: string): number {
   return all.reduce((sum, width) => sum + width, 0) / all.length / 1000;
 }
 
+/** For icons and pictures that the server draws (`server/brands/pictures/`): one weight, uncompressed, few letters. */
+const drawn: readonly Cut[] = [
+  { from: 'fraunces/files/fraunces-latin-opsz-normal.woff2', to: 'fraunces.ttf', ranges: latin, axes: fraunces },
+  {
+    from: 'instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
+    to: 'instrument-sans.ttf',
+    ranges: latin,
+    axes: weights,
+  },
+  {
+    from: 'readex-pro/files/readex-pro-latin-wght-normal.woff2',
+    to: 'readex-pro-latin.ttf',
+    ranges: latin,
+    axes: weights,
+  },
+  {
+    from: 'readex-pro/files/readex-pro-arabic-wght-normal.woff2',
+    to: 'readex-pro-arabic.ttf',
+    ranges: arabic,
+    axes: weights,
+  },
+];
+
 const packages = join(import.meta.dirname, '../../node_modules/@fontsource-variable');
 const fonts = join(import.meta.dirname, '../../public/fonts');
 const rounded = (measures: object): string =>
@@ -245,6 +268,17 @@ for (const cut of cuts) {
     const pinned = await subset(source, textOf(latin), { targetFormat: 'sfnt', variationAxes: axes });
     console.log(' ', weight, rounded(measure(pinned)));
   }
+}
+const drawnFonts = join(import.meta.dirname, '../../server/brands/fonts');
+await mkdir(drawnFonts, { recursive: true });
+for (const cut of drawn) {
+  const font = await subset(await readFile(join(packages, cut.from)), textOf(cut.ranges), {
+    targetFormat: 'sfnt',
+    variationAxes: { ...cut.axes, wght: 600 },
+    noHinting: true,
+  });
+  await writeFile(join(drawnFonts, cut.to), font);
+  console.log(cut.to, font.length);
 }
 for (const family of ['fraunces', 'instrument-sans', 'readex-pro']) {
   await copyFile(join(packages, family, 'LICENSE'), join(fonts, `${family}-OFL.txt`));

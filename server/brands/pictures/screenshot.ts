@@ -21,7 +21,8 @@ const escaped = (text: string): string =>
 /** By the number of letters, which is near enough for a picture. */
 const wrapped = (text: string, lettersMax: number): readonly string[] => {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  // “9–12 Uhr” stays one piece.
+  for (const word of text.replace(/(\d) /g, '$1\u00a0').split(' ')) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < lettersMax) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);

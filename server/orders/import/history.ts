@@ -2,7 +2,7 @@
  * Takes one order of the past in, as if it had been told then: each part at the time of its own last word. Cases and
  * holds come to be as they would have, end by what ends them, and nothing leaves the building.
  */
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { alerts, facts, holds } from '../../../db/schema/index.ts';
 import { findStanding, resolveAlert, subjectOf } from '../../alerts/index.ts';
 import { getBrand } from '../../brands/index.ts';
@@ -110,5 +110,5 @@ const endHolds = async (work: Work, alertId: string, at: Date): Promise<void> =>
   await work.tx
     .update(holds)
     .set({ liftedAt: at, liftedBy: 'doorstep', liftedWhy: 'ended' })
-    .where(eq(holds.alertId, alertId));
+    .where(and(eq(holds.alertId, alertId), isNull(holds.liftedAt)));
 };

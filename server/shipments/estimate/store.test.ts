@@ -119,9 +119,8 @@ test('ok: each piece of news moves the window, and its history is kept', async (
   expect(first.missProbability).toBeLessThan(0.5);
   workshop.clock.set('2025-09-23T12:00:00Z');
   await workshop.perform(async (work) => {
-    const row = await shipment('new');
     const events = [{ status: 'picked_up' as const, occurredAt: new Date('2025-09-23T11:00:00Z') }];
-    await putShipment(work, { id: row.orderId, brandId, customerId: 'c' }, { id: 'new', events }, 'api');
+    await putShipment(work, { id: first.orderId, brandId, customerId: 'c' }, { id: 'new', events }, 'api');
   });
   const second = await shipment('new');
   expect(second.ourTo && first.ourTo && second.ourTo > first.ourTo).toBe(true);

@@ -144,7 +144,7 @@ const judge = async (
       promisedOn: firstPromise(shipment, estimatesOf),
       toldAt: estimatesOf.at(-1)?.notedAt ?? null,
       international: new Set([...countries, ...(order.address ? [order.address.countryCode] : [])]).size > 1,
-      missProbability: missProbabilityOf(shipment),
+      missProbability: shipment.missProbability,
     };
     return [
       {
@@ -156,7 +156,3 @@ const judge = async (
     ];
   });
 };
-
-/** Where the estimate has put it on the row. */
-const missProbabilityOf = (shipment: object): number | null =>
-  'missProbability' in shipment && typeof shipment.missProbability === 'number' ? shipment.missProbability : null;

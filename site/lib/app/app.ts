@@ -88,6 +88,8 @@ const partsOfPage = (): readonly string[] => [
 /** Shows the page's age while there is no connection, and the newest page once there is one again. */
 function showConnection(): void {
   const root = document.documentElement;
+  /** Then nothing on it is live. */
+  const isCopy = root.dataset.kept !== undefined;
   const age = () => {
     const asOf = document.getElementById('kept')?.dataset.asOf ?? '';
     return new Date(asOf).toDateString() === new Date().toDateString() ? 'today' : 'earlier';
@@ -96,9 +98,8 @@ function showConnection(): void {
     root.dataset.kept ??= age();
   });
   addEventListener('online', () => {
-    if (root.dataset.kept === undefined) return;
     delete root.dataset.kept;
-    renew();
+    if (isCopy) renew();
   });
 }
 
