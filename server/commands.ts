@@ -18,6 +18,7 @@ import {
 import { convertOlist, importHistory, showProgress } from './orders/import/index.ts';
 import { findOrder, revokeLinks } from './orders/index.ts';
 import { reactWith } from './reactions.ts';
+import { explainShipment } from './shipments/index.ts';
 
 interface Given {
   readonly text: (option: string) => string | undefined;
@@ -215,6 +216,17 @@ export const commands: readonly Command[] = [
       } finally {
         end();
       }
+    }),
+  },
+  {
+    name: 'estimate explain',
+    about: 'When we think that a parcel comes, and what moved that.',
+    options: { brand: 'required', shipment: 'required' },
+    run: inHouse(async ({ needed }, { clock, store }) => {
+      const about = { brandId: needed('brand'), externalId: needed('shipment'), now: clock() };
+      const told = await store.read((reader) => explainShipment(reader, about));
+      if (told === null) throw notFound(`An estimate of ours for ${needed('shipment')}`);
+      return told;
     }),
   },
   {

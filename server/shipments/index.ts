@@ -1,8 +1,6 @@
 export {
-  type Explanation,
   estimateShipment,
-  explain,
-  findModel,
+  explainShipment,
   keepModel,
   listJourneys,
   refreshEstimates,

@@ -128,7 +128,11 @@ describe('the app', () => {
       for (const way of ['prompt', 'ios', 'elsewhere']) {
         await page.goto(stage.personaOf('Marshall').link);
         await page.evaluate((chosen) => {
-          for (const id of ['install', 'tell', 'newer']) (document.getElementById(id) as HTMLElement).hidden = false;
+          for (const id of ['install', 'tell', 'newer']) {
+            const part = document.getElementById(id) as HTMLElement;
+            part.hidden = false;
+            part.removeAttribute('data-awaits');
+          }
           for (const part of document.querySelectorAll<HTMLElement>('#install [data-way]')) {
             part.hidden = part.dataset.way !== chosen;
           }

@@ -6,7 +6,15 @@ import { days } from '../../kit/clock.ts';
 import { orderInput, putOrder } from '../../orders/index.ts';
 import { react } from '../../testing/reactions.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
-import { findShipment, keepModel, listJourneys, putShipment, refreshEstimates, trainModel } from '../index.ts';
+import {
+  explainShipment,
+  findShipment,
+  keepModel,
+  listJourneys,
+  putShipment,
+  refreshEstimates,
+  trainModel,
+} from '../index.ts';
 import { madeUpParcels } from './madeUp.ts';
 
 let brandId = '';
@@ -117,6 +125,9 @@ test('ok: each piece of news moves the window, and its history is kept', async (
   const first = await shipment('new');
   expect(first.ourFrom).toMatch(/^2025-09-2/);
   expect(first.missProbability).toBeLessThan(0.5);
+  const about = { brandId, externalId: 'new', now: workshop.clock() };
+  const told = await workshop.store.read((reader) => explainShipment(reader, about));
+  expect(told?.estimate).toMatchObject({ stage: 'announced', from: first.ourFrom, to: first.ourTo });
   workshop.clock.set('2025-09-23T12:00:00Z');
   await workshop.perform(async (work) => {
     const events = [{ status: 'picked_up' as const, occurredAt: new Date('2025-09-23T11:00:00Z') }];

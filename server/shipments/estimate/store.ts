@@ -10,6 +10,7 @@ import { after, days } from '../../kit/clock.ts';
 import type { Work } from '../../work.ts';
 import type { ShipmentStatus } from '../status.shared.ts';
 import { endOfDay, startOfDay } from './days.ts';
+import { type Explanation, explain } from './explain.ts';
 import type { Journey } from './journey.ts';
 import { type Model, modelVersion } from './model.ts';
 import { estimateArrival } from './predict.ts';
@@ -50,7 +51,7 @@ export const keepModel = async (work: Work, brandId: string, model: Model | null
 /** By the row's id, which is new with each training. */
 const models = new LRUCache<string, Model>({ max: 50 });
 
-export const findModel = async (reader: Reader, brandId: string): Promise<Model | null> => {
+const findModel = async (reader: Reader, brandId: string): Promise<Model | null> => {
   const [row] = await reader
     .select({ id: estimateModels.id, rows: estimateModels.rows })
     .from(estimateModels)
@@ -75,6 +76,20 @@ export const estimateShipment = async (
   if (model === null) return;
   const parcels = await selectParcels(work.tx).where(and(eq(shipments.brandId, brandId), eq(shipments.id, shipmentId)));
   for (const told of await journeysOf(work.tx, parcels)) await note(work, model, told);
+};
+
+/** What moved our estimate of the shipment; null without a model, or once there is nothing to expect. */
+export const explainShipment = async (
+  reader: Reader,
+  { brandId, externalId, now }: { readonly brandId: string; readonly externalId: string; readonly now: Date },
+): Promise<Explanation | null> => {
+  const model = await findModel(reader, brandId);
+  if (model === null) return null;
+  const parcels = await selectParcels(reader).where(
+    and(eq(shipments.brandId, brandId), eq(shipments.externalId, externalId)),
+  );
+  const [told] = await journeysOf(reader, parcels);
+  return told && isExpected(told.parcel, now) ? explain(model, told.journey, now) : null;
 };
 
 /** One page of shipments under way, by id: time alone moves an estimate on when nothing is heard. */
@@ -172,10 +187,12 @@ const journeyOf = (
   };
 };
 
+const isExpected = ({ shipment, placedAt }: Parcel, now: Date): boolean =>
+  !settled.includes(shipment.status) && placedAt >= after(now, -days(expectedForDays));
+
 const note = async (work: Work, model: Model, { parcel, journey }: Told): Promise<void> => {
   const { shipment } = parcel;
-  const isOpen = !settled.includes(shipment.status) && parcel.placedAt >= after(work.now, -days(expectedForDays));
-  const estimate = isOpen ? estimateArrival(model, journey, work.now) : null;
+  const estimate = isExpected(parcel, work.now) ? estimateArrival(model, journey, work.now) : null;
   const ours = {
     ourFrom: estimate?.from ?? null,
     ourTo: estimate?.to ?? null,

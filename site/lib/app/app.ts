@@ -4,6 +4,7 @@ import { keepOrder, readSetting, writeSetting } from './device.ts';
 import { offerInstall } from './install.ts';
 import { drawOrders } from './orders.ts';
 import { answeredEvent, type FromWorker, type ToWorker, workerPath } from './protocol.ts';
+import { withdraw } from './stage.ts';
 import type { InstallOffer } from './start.ts';
 import { offerNews } from './tell.ts';
 
@@ -19,10 +20,10 @@ export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void
     if (order) await keepOrder({ ...order, openedAt: new Date().toISOString() });
     await drawOrders();
     const returning = await countVisit();
-    if (order) void offerInstall(hearOffer, returning);
+    if (order && returning) void offerInstall(hearOffer, 'quietly');
     addEventListener(answeredEvent, (event) => {
       if ((event as CustomEvent<number>).detail < 4) return;
-      void writeSetting('wasHappy', true).then(() => offerInstall(hearOffer, true));
+      void writeSetting('wasHappy', true).then(() => offerInstall(hearOffer, 'now'));
     });
     if (!('serviceWorker' in navigator)) return;
     const registration = await registerWorker();
@@ -30,6 +31,8 @@ export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void
     await navigator.clearAppBadge?.();
   } catch {
     // The app is an addition: without it the page goes on as a page.
+  } finally {
+    withdraw();
   }
 }
 

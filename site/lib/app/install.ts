@@ -39,15 +39,16 @@ const groundHere = (): Ground =>
 
 export async function offerInstall(
   hearOffer: (listener: (offer: InstallOffer) => void) => void,
-  valued: boolean,
+  when: 'now' | 'quietly',
 ): Promise<void> {
   const card = document.getElementById('install');
   const ground = groundHere();
-  if (!card || !valued || ground === 'installed') return;
+  if (!card || ground === 'installed') return;
   if (Date.now() - ((await readSetting('installDeclinedAt')) ?? 0) < declinedForMs) return;
   const show = (way: string) => {
     for (const part of card.querySelectorAll<HTMLElement>('[data-way]')) part.hidden = part.dataset.way !== way;
-    card.hidden = false;
+    if (when === 'now') card.hidden = false;
+    else unhideUnseen(card);
   };
   for (const later of card.querySelectorAll('[data-do=later]')) {
     later.addEventListener('click', () => {
@@ -71,6 +72,23 @@ export async function offerInstall(
       { once: true },
     );
   });
+}
+
+/** Where showing it moves nothing that is being read: below the fold, or right after a touch. */
+function unhideUnseen(card: HTMLElement): void {
+  const watching = new AbortController();
+  const show = () => {
+    watching.abort();
+    card.hidden = false;
+  };
+  const look = () => {
+    const place = card.parentElement?.getBoundingClientRect();
+    if (!place || place.bottom > innerHeight) show();
+  };
+  const options = { passive: true, signal: watching.signal };
+  addEventListener('scroll', look, options);
+  addEventListener('pointerup', show, options);
+  look();
 }
 
 function copyLink(card: HTMLElement): void {

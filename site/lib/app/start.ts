@@ -3,6 +3,8 @@
  * the page has nothing better to do.
  */
 
+import { prepare } from './stage.ts';
+
 /** Chromium's event, which no other browser has. https://developer.mozilla.org/docs/Web/API/BeforeInstallPromptEvent */
 export interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -17,6 +19,8 @@ addEventListener('beforeinstallprompt', (event) => {
   offer = event as InstallOffer;
   hear(offer);
 });
+
+prepare();
 
 const load = () => {
   void import('./app.ts').then(({ runApp }) =>

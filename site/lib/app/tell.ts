@@ -4,20 +4,17 @@
  */
 import { paths } from '../paths.ts';
 import { forgetSetting, readSetting, writeSetting } from './device.ts';
+import { type Stage, showStage, unveil } from './stage.ts';
 
 /** The server hears of an unchanged subscription so seldom. */
 const toldForMs = 24 * 3_600_000;
-
-type Stage = 'ask' | 'on' | 'denied' | 'failed';
 
 export async function offerNews(link: string, registration: ServiceWorkerRegistration): Promise<void> {
   const card = document.getElementById('tell');
   if (!card || !('PushManager' in window) || !('Notification' in window)) return;
   const show = (stage: Stage) => {
-    for (const part of card.querySelectorAll<HTMLElement>('[data-stage]')) {
-      part.hidden = !(part.dataset.stage ?? '').split(' ').includes(stage);
-    }
-    card.hidden = false;
+    showStage(stage);
+    unveil();
   };
   const subscribed = await registration.pushManager.getSubscription();
   if (Notification.permission === 'granted' && subscribed) {
