@@ -12,8 +12,6 @@ import { endOf, holdsOfAlert, holdsOfCustomer, isHeld, moveEnd, releaseHold, set
 
 /** Runs after the answer was taken into its case. */
 export const holdWhileUnhappy = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
-  // A five with “never arrived” is no sign that all is well.
-  if (fact.contradicts && !fact.negative) return;
   if (!fact.negative) return releaseWhatIsWell(work, fact);
   const alert = await findStanding(work.tx, fact.brandId, subjectOf(fact));
   if (!alert) throw new Error('an unhappy answer has no case: its reaction must run before this one');
@@ -66,7 +64,7 @@ const releaseWhatIsWell = async (work: Work, fact: FactOf<'sentiment.answered'>)
     if (hold.alertId === null || hold.reason !== 'negative_sentiment' || !isHeld(hold, work.now)) continue;
     const answers = await standingAnswersOf(work.tx, fact.brandId, hold.alertId);
     const isOfThisCase = answers.some((answer) => answer.id === fact.answerId);
-    if (!isOfThisCase || answers.some((answer) => isNegative(answer) || answer.contradicts)) continue;
+    if (!isOfThisCase || answers.some(isNegative)) continue;
     await releaseHold(work, hold, { by: 'shopper', why: 'better_rating' });
   }
 };

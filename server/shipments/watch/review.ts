@@ -142,7 +142,7 @@ const judge = async (
       now,
       timeZone: brand.timeZone,
       promisedOn: firstPromise(shipment, estimatesOf),
-      toldAt: estimatesOf.at(-1)?.notedAt ?? null,
+      toldAt: estimatesOf.findLast(({ kind }) => kind !== 'our_estimate')?.notedAt ?? null,
       international: new Set([...countries, ...(order.address ? [order.address.countryCode] : [])]).size > 1,
       missProbability: shipment.missProbability,
     };
