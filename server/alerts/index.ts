@@ -17,7 +17,7 @@ export {
   listOpenAlerts,
 } from './desk.ts';
 export { escalateOverdueAlerts } from './escalate.ts';
-export { type AlertStatus, alertStatuses } from './lifecycle.ts';
+export { alertStatuses } from './lifecycle.ts';
 export { raiseAlert } from './raise.ts';
 export { takeAnswerIntoCase } from './reactions.ts';
 export { addShopperMessage, confirmResolution, reopenAlert } from './shopper.ts';

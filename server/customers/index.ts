@@ -1,6 +1,5 @@
 export {
   type Customer,
-  type CustomerInput,
   findCustomer,
   getCustomer,
   listCustomers,

@@ -1,6 +1,6 @@
 export { addConnection, findConnectionBrand, rotateSecret } from './connections.ts';
-export { type InboxRow, replayMessage } from './inbox.ts';
+export { replayMessage } from './inbox.ts';
 export { countInbox, listInbox } from './listing.ts';
 export { pollShipments } from './polling.ts';
 export { claimForOrder, claimForShipment } from './reactions.ts';
-export { type IntakeParts, intakeRoutes } from './routes.ts';
+export { intakeRoutes } from './routes.ts';

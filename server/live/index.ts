@@ -1,6 +1,5 @@
 export {
   type Announcement,
-  type Announcements,
   announcementOfRow,
   createAnnouncements,
   type Hear,

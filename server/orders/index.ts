@@ -6,7 +6,7 @@ export {
   type RefundInput,
   refundInput,
 } from './inputs.ts';
-export { cancelOrder, type PutOutcome, putOrder, recordRefund, revokeLinks } from './orders.ts';
+export { cancelOrder, putOrder, recordRefund, revokeLinks } from './orders.ts';
 export {
   countOrdersOfCustomer,
   findOrder,

@@ -1,11 +1,10 @@
 export { promoDecision } from './decision.ts';
 export { casesHoldingBack, holdsForDesk } from './held.ts';
-export { type Hold, holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
+export { holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
   decisionShape,
   type PromoChannel,
-  promoChannels,
   promoReasons,
   suppressionInput,
   suppressionShape,

@@ -6,10 +6,9 @@ export {
   refreshEstimates,
   trainModel,
 } from './estimate/index.ts';
-export { foldEvents, type ShipmentState } from './fold.ts';
+
 export {
   type EstimateInput,
-  estimateInput,
   placeInput,
   type ShipmentInput,
   shipmentInput,
@@ -21,7 +20,6 @@ export { findQuota, listDueShipments, notePoll, noteQuota, quotaDay } from './po
 export { carrierPollers } from './pollers/index.ts';
 export type { Access, Poller, Question } from './pollers/poller.ts';
 export {
-  type Estimate,
   findShipment,
   findShipmentById,
   listEstimates,
@@ -35,5 +33,5 @@ export { putShipment, takeNews } from './shipments.ts';
 export * from './status.shared.ts';
 export { trackingKey } from './trackingKey.ts';
 export { shipmentView } from './view.ts';
-export { listWatched, type NextStep, nextSteps, type WatchEntry } from './watch/list.ts';
+export { listWatched, nextSteps } from './watch/list.ts';
 export { listToReview, type ReviewPage, reviewWatch, type ToReview } from './watch/review.ts';

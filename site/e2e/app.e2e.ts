@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sentimentAnswers, shipments } from '../../db/schema/index.ts';
 import { fill } from '../messages/fill.ts';
 import { messagesFor } from '../messages/index.ts';
-import { eventually, openStage, type Stage, said } from './stage.ts';
+import { eventually, openStage, type Stage, said, settled } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
 
@@ -183,6 +183,7 @@ describe('a face in a mail', () => {
 });
 
 const faultsOn = async (page: Page): Promise<readonly string[]> => {
+  await settled(page);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

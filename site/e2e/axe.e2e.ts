@@ -3,7 +3,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInAtDesk } from './desk.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, type Stage, settled } from './stage.ts';
 
 const widths = [360, 1280];
 const themes = ['light', 'dark'] as const;
@@ -56,6 +56,7 @@ const faultsAt = async (page: Page, all: readonly Place[]): Promise<readonly str
     const answered = (await page.goto(url))?.status();
     if (answered !== status) found.push(`${what} answered ${answered}`);
     // From the debugger, not through a script tag: the page's own policy would rightly refuse that.
+    await settled(page);
     await page.evaluate(axe.source);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });

@@ -172,3 +172,8 @@ export const said = (template: string): RegExp =>
       .map((part) => RegExp.escape(part))
       .join('.+'),
   );
+
+/** Resolves when the page has decided on every card whose place it keeps. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => document.querySelector('[data-awaits]:not([hidden])') === null);
+};

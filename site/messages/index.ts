@@ -7,17 +7,11 @@ import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { faultsAgainst } from './faults.ts';
 
-export type { AlertWords, Bringer, HelpParams, HelpWords, IslandGroup, Messages, Strings } from './en.ts';
+export type { AlertWords, Messages } from './en.ts';
 
 /** How a brand addresses its readers. English and Arabic know no difference and have one catalogue for both. */
 export type Address = 'familiar' | 'formal';
 
-export type LastScanMessages = Messages['lastScan'];
-export type ReportMessages = Messages['report'];
-export type AskMessages = Messages['ask'];
-export type CareMessages = Messages['care'];
-export type LiveMessages = Messages['live'];
-export type FormMessages = Messages['form'];
 export type DeskMessages = Messages['desk'];
 
 export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messages>>>> = {
@@ -25,8 +19,6 @@ export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messag
   de,
   ar: { familiar: ar, formal: ar },
 };
-
-export const messageLocales: readonly string[] = Object.keys(catalogues);
 
 function languageOf(locale: string): string {
   return locale.toLowerCase().split('-')[0] ?? '';
