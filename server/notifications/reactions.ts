@@ -11,6 +11,7 @@ import { fingerprint } from '../kit/fingerprint.ts';
 import { secretsValidAt } from '../kit/rotation.ts';
 import type { OrderRow } from '../orders/index.ts';
 import { type CaseOutcome, caseOutcomes } from '../portalView.shared.ts';
+import { answersAbout } from '../sentiment/index.ts';
 import { findShipmentById } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { type AskReactions, createAskReactions } from './asks/reactions.ts';
@@ -197,6 +198,8 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
       const news = await readCase(work.tx, fact);
       const { answer } = news;
       if (answer === null || answer.comment.trim() === '') return;
+      const said = await answersAbout(work.tx, { ...fact, orderId: news.order?.id ?? null });
+      if (said.some(({ id, comment }) => id !== answer.id && comment === answer.comment)) return;
       await tellAgent(work, news, `${fact.kind} ${answer.id}`, answer.comment);
     },
 
