@@ -101,8 +101,15 @@ function showConnection(): void {
     root.dataset.kept ??= age();
   });
   addEventListener('online', () => {
-    delete root.dataset.kept;
-    if (isCopy) renew();
+    // A network is not yet a connection: a train's login page is one, too.
+    void fetch(location.pathname, { method: 'HEAD', cache: 'no-store', redirect: 'error' }).then(
+      ({ ok }) => {
+        if (!ok) return;
+        delete root.dataset.kept;
+        if (isCopy) renew();
+      },
+      () => undefined,
+    );
   });
 }
 
