@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Reader } from '../db/store.ts';
 import { docsPage } from './api/docs.ts';
 import { apiRoutes, openApiDocument } from './api/index.ts';
-import { authenticateKey } from './auth/index.ts';
+import { authenticateKey, findShopperSession, needsTouch, touchSession } from './auth/index.ts';
 import { type Brand, brandRoutes, findBrandByHost, listBrands } from './brands/index.ts';
 import type { House } from './compose.ts';
 import { Fault, notFound } from './faults.ts';
@@ -20,6 +20,7 @@ import { answerProblem } from './http/problem.ts';
 import { rateLimit } from './http/rateLimit.ts';
 import { requestLog } from './http/requestLog.ts';
 import { reportPath, securityHeaders } from './http/securityHeaders.ts';
+import { readShopperSession } from './http/shopper.ts';
 import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
 import { minutes } from './kit/clock.ts';
 import { lookupRoutes } from './lookup/index.ts';
@@ -76,6 +77,8 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const shopperLimit = rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress });
   app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
   app.use('/api/portal/t/*', strictJsonBody);
+  const shopperSession = readShopperSession({ store, perform, clock, findShopperSession, needsTouch, touchSession });
+  for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
 

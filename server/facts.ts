@@ -21,6 +21,11 @@ interface AboutAlert {
   readonly orderId: string | null;
 }
 
+interface AboutCustomer {
+  readonly brandId: string;
+  readonly customerId: string;
+}
+
 export type Fact =
   | (AboutOrder & { readonly kind: 'order.placed' | 'order.changed' | 'order.cancelled' })
   | (AboutOrder & { readonly kind: 'refund.made'; readonly refundId: string })
@@ -77,7 +82,72 @@ export type Fact =
         | 'alert.escalated';
     })
   | (AboutAlert & { readonly kind: 'alert.replied'; readonly entryId: string; readonly by: 'support' | 'shopper' })
-  | (AboutAlert & { readonly kind: 'alert.resolved'; readonly outcome: string });
+  | (AboutAlert & { readonly kind: 'alert.resolved'; readonly outcome: string })
+  /** Instants are ISO 8601, days are local to the programme. */
+  | (AboutCustomer & {
+      readonly kind: 'points.earned';
+      readonly lotId: string;
+      readonly points: number;
+      readonly earnedFor: string;
+      readonly spendableAt: string | null;
+    })
+  | (AboutCustomer & { readonly kind: 'points.unlocked'; readonly lotId: string; readonly points: number })
+  | (AboutCustomer & {
+      readonly kind: 'points.expiring';
+      readonly points: number;
+      readonly expiresOn: string;
+      readonly daysBefore: 30 | 7 | 1;
+    })
+  | (AboutCustomer & { readonly kind: 'points.expired'; readonly points: number; readonly expiredOn: string })
+  | (AboutCustomer & { readonly kind: 'points.reversed'; readonly points: number; readonly refundId: string })
+  | (AboutCustomer & { readonly kind: 'points.adjusted'; readonly points: number; readonly by: string })
+  | (AboutCustomer & {
+      readonly kind: 'redemption.held' | 'redemption.redeemed' | 'redemption.released' | 'redemption.expired';
+      readonly redemptionId: string;
+      readonly points: number;
+    })
+  | (AboutCustomer & {
+      readonly kind: 'tier.raised' | 'tier.lowered';
+      readonly from: string | null;
+      readonly to: string | null;
+    })
+  | (AboutCustomer & {
+      readonly kind: 'tier.at_risk';
+      readonly tier: string;
+      readonly missing: number;
+      readonly untilOn: string;
+    })
+  | (AboutCustomer & {
+      readonly kind:
+        | 'subscription.change_requested'
+        | 'subscription.change_confirmed'
+        | 'subscription.change_rolled_back';
+      readonly subscriptionId: string;
+      readonly changeId: string;
+      readonly action: string;
+    })
+  | (AboutCustomer & {
+      readonly kind: 'subscription.renewal_ahead';
+      readonly subscriptionId: string;
+      readonly chargeOn: string;
+    })
+  /** `customerId` is the referrer's. */
+  | (AboutCustomer & {
+      readonly kind:
+        | 'referral.ordered'
+        | 'referral.on_its_way'
+        | 'referral.rewarded'
+        | 'referral.held'
+        | 'referral.refused';
+      readonly referralId: string;
+    })
+  | (AboutCustomer & { readonly kind: 'customer.changed' | 'customer.erased' })
+  | (AboutCustomer & {
+      readonly kind: 'consent.changed';
+      readonly topic: string;
+      readonly channel: string;
+      readonly given: boolean;
+    });
 
 export type FactKind = Fact['kind'];
 /** The fact of one kind; kinds that share a shape are told apart. */
@@ -112,4 +182,29 @@ export const factKinds = [
   'alert.escalated',
   'alert.replied',
   'alert.resolved',
+  'points.earned',
+  'points.unlocked',
+  'points.expiring',
+  'points.expired',
+  'points.reversed',
+  'points.adjusted',
+  'redemption.held',
+  'redemption.redeemed',
+  'redemption.released',
+  'redemption.expired',
+  'tier.raised',
+  'tier.lowered',
+  'tier.at_risk',
+  'subscription.change_requested',
+  'subscription.change_confirmed',
+  'subscription.change_rolled_back',
+  'subscription.renewal_ahead',
+  'referral.ordered',
+  'referral.on_its_way',
+  'referral.rewarded',
+  'referral.held',
+  'referral.refused',
+  'customer.changed',
+  'customer.erased',
+  'consent.changed',
 ] as const satisfies readonly FactKind[];

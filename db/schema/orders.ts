@@ -16,6 +16,10 @@ export const customers = table(
     timeZone: text(),
     /** Null: never asked. */
     promoConsent: boolean(),
+    /** `MM-DD`. */
+    birthday: text(),
+    /** What she set herself on the page: the shop's next message does not undo it. */
+    setByShopper: json<string[]>().notNull().default([]),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
     erasedAt: instant(),
@@ -47,6 +51,14 @@ export const orders = table(
     placedAt: instant().notNull(),
     currency: text().notNull(),
     totalMinor: amount().notNull(),
+    /** Parts of the total, where the shop tells them. */
+    taxMinor: amount(),
+    shippingMinor: amount(),
+    discountMinor: amount(),
+    /** Codes that were used on it: of rewards and of referrals. */
+    codes: json<string[]>().notNull().default([]),
+    /** Whatever tells two means of payment apart, as the shop hashes it. Hashed once more. */
+    paymentHash: text(),
     locale: text(),
     shippingAddress: json<StoredAddress>(),
     cancelledAt: instant(),

@@ -86,6 +86,7 @@ const payloads = {
   shipment: `${aboutOrder}, shipmentId, carrier, trackingNumber, status, reason, actionRequired, promisedOn, estimateOn, lastEventAt, deliveredAt`,
   subscription: 'customerId, subscriptionId, status, productIds, nextChargeOn, updatedAt',
   answer: `${aboutOrder}, shipmentId, answerId, occasion, score, negative, reasons, comment, contactWish, source, answeredAt`,
+  account: 'customerId, and what the kind names',
   hold: 'customerId, suppressionId, reason, channel, productId, source, from, until, liftedAt, liftedBy, liftedWhy',
 } as const;
 
@@ -120,6 +121,55 @@ const told: Readonly<Record<FactKind, Told>> = {
   'alert.escalated': { when: 'The time to answer ran out.', data: 'alert' },
   'alert.replied': { when: 'Support or the shopper wrote.', data: 'alert', more: 'by, text' },
   'alert.resolved': { when: 'Support closed it with an outcome.', data: 'alert' },
+  'points.earned': { when: 'Points were earned.', data: 'account', more: 'points, earnedFor, spendableAt' },
+  'points.unlocked': { when: 'Pending points can be spent.', data: 'account', more: 'points' },
+  'points.expiring': {
+    when: '30, 7 and 1 day before they go.',
+    data: 'account',
+    more: 'points, expiresOn, daysBefore',
+  },
+  'points.expired': { when: 'They went.', data: 'account', more: 'points, expiredOn' },
+  'points.reversed': { when: 'A refund took points back.', data: 'account', more: 'points, refundId' },
+  'points.adjusted': { when: 'Support gave or took points.', data: 'account', more: 'points, by' },
+  'redemption.held': { when: 'A reward is asked for: make its code.', data: 'account', more: 'redemptionId, points' },
+  'redemption.redeemed': { when: 'Its code was handed over.', data: 'account', more: 'redemptionId, points' },
+  'redemption.released': {
+    when: 'It did not come about; the points are back.',
+    data: 'account',
+    more: 'redemptionId, points',
+  },
+  'redemption.expired': { when: 'Nobody made its code in time.', data: 'account', more: 'redemptionId, points' },
+  'tier.raised': { when: 'A higher tier was reached.', data: 'account', more: 'from, to' },
+  'tier.lowered': { when: 'A period ended below the mark.', data: 'account', more: 'from, to' },
+  'tier.at_risk': { when: 'A period ends soon below the mark.', data: 'account', more: 'tier, missing, untilOn' },
+  'subscription.change_requested': {
+    when: 'The shopper changed a subscription: apply it.',
+    data: 'account',
+    more: 'subscriptionId, changeId, action',
+  },
+  'subscription.change_confirmed': {
+    when: 'The shop has applied it.',
+    data: 'account',
+    more: 'subscriptionId, changeId, action',
+  },
+  'subscription.change_rolled_back': {
+    when: 'The shop refused it.',
+    data: 'account',
+    more: 'subscriptionId, changeId, action',
+  },
+  'subscription.renewal_ahead': { when: 'A charge comes soon.', data: 'account', more: 'subscriptionId, chargeOn' },
+  'referral.ordered': { when: 'An invited friend ordered.', data: 'account', more: 'referralId' },
+  'referral.on_its_way': { when: 'The friend’s parcel is on its way.', data: 'account', more: 'referralId' },
+  'referral.rewarded': { when: 'Both sides got their reward.', data: 'account', more: 'referralId' },
+  'referral.held': { when: 'A person should look at it.', data: 'account', more: 'referralId' },
+  'referral.refused': { when: 'It was looked at and refused.', data: 'account', more: 'referralId' },
+  'customer.changed': { when: 'The shopper changed her profile.', data: 'account' },
+  'customer.erased': { when: 'Her data was erased.', data: 'account' },
+  'consent.changed': {
+    when: 'She allowed or forbade a topic on a channel.',
+    data: 'account',
+    more: 'topic, channel, given',
+  },
 };
 
 const verification = `import { Webhook } from 'standardwebhooks';

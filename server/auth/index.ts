@@ -4,9 +4,11 @@ export { type Scope, scopes } from './scopes.ts';
 export {
   forgetEndedSessions,
   needsTouch,
+  openSession,
   signOut,
   touchSession,
 } from './sessions.ts';
+export { findShopperSession, type ShopperSession } from './shoppers.ts';
 export { createSignIn, forgetOldCodes, type SignIn } from './signIn.ts';
 export {
   addStaff,

@@ -15,6 +15,14 @@ export const scopes = [
   'suppressions:write',
   'promos:read',
   'webhooks:write',
+  'points:read',
+  'points:write',
+  'subscriptions:read',
+  'subscriptions:write',
+  'referrals:read',
+  'referrals:write',
+  'products:write',
+  'campaigns:write',
 ] as const;
 
 export type Scope = (typeof scopes)[number];

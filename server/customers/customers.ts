@@ -15,6 +15,8 @@ export interface CustomerInput {
   readonly locale?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly promoConsent?: boolean | undefined;
+  /** `MM-DD` */
+  readonly birthday?: string | undefined;
 }
 
 /** Adds the customer or changes the fields that are given. */

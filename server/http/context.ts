@@ -1,7 +1,7 @@
 /** What middleware leaves on a request for the handlers behind it. Types only, so that every route may import it. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { ApiKeyIdentity, StaffSession } from '../auth/index.ts';
+import type { ApiKeyIdentity, ShopperSession, StaffSession } from '../auth/index.ts';
 import type { Brand } from '../brands/index.ts';
 
 export interface Variables {
@@ -13,6 +13,8 @@ export interface Variables {
   brand: Brand;
   /** The member of staff who is signed in, where `readStaffSession` ran; else null. */
   staff: StaffSession | null;
+  /** The customer who is signed in in this browser, where `readShopperSession` ran; else null. */
+  shopper: ShopperSession | null;
   /** Where `readApiKey` ran. */
   apiKey: ApiKeyIdentity | null;
 }

@@ -6,12 +6,14 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { days, minutes } from '../kit/clock.ts';
 import type { HttpContext } from './context.ts';
 
-export type CookieName = 'doorstep-session' | 'doorstep-sign-in';
+export type CookieName = 'doorstep-session' | 'doorstep-sign-in' | 'doorstep-shopper' | 'doorstep-shopper-sign-in';
 
 /** The server ends sessions by itself; the cookie only has to live at least as long. */
 const lifeMs: Readonly<Record<CookieName, number>> = {
   'doorstep-session': days(30),
   'doorstep-sign-in': minutes(10),
+  'doorstep-shopper': days(30),
+  'doorstep-shopper-sign-in': minutes(10),
 };
 
 const isSecure = (c: HttpContext): boolean => c.var.brand.origin.startsWith('https:');

@@ -117,7 +117,20 @@ export interface SubscriptionData extends AboutCustomer {
   readonly updatedAt: Date | null;
 }
 
-export type WebhookData = OrderData | RefundData | ShipmentData | AnswerData | HoldData | AlertData | SubscriptionData;
+/** `points.*`, `redemption.*`, `tier.*`, `referral.*`, `customer.*`, `consent.*`: what the fact itself says. */
+export interface AccountData extends AboutCustomer {
+  readonly [field: string]: unknown;
+}
+
+export type WebhookData =
+  | OrderData
+  | RefundData
+  | ShipmentData
+  | AnswerData
+  | HoldData
+  | AlertData
+  | SubscriptionData
+  | AccountData;
 
 /** Reads what `fact` is about, as it stands in the transaction that recorded it. */
 export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> => {
@@ -147,8 +160,16 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
       return subscriptionData(reader, fact);
     case 'alert.replied':
       return repliedData(reader, fact);
-    default:
+    case 'alert.opened':
+    case 'alert.joined':
+    case 'alert.acknowledged':
+    case 'alert.confirmed':
+    case 'alert.reopened':
+    case 'alert.escalated':
+    case 'alert.resolved':
       return alertData(reader, fact);
+    default:
+      return accountData(reader, fact);
   }
 };
 
@@ -284,6 +305,11 @@ const alertData = async (
   orderNumber: orderId === null ? null : ((await findOrderById(reader, brandId, orderId))?.number ?? null),
   url: caseUrl(await getBrand(reader, brandId), alertId),
 });
+
+const accountData = async (reader: Reader, fact: { brandId: string; customerId: string }): Promise<AccountData> => {
+  const { brandId, customerId, ...said } = fact;
+  return { ...said, customerId: (await getCustomer(reader, brandId, customerId)).externalId };
+};
 
 const repliedData = async (reader: Reader, fact: FactOf<'alert.replied'>): Promise<AlertData> => {
   const message = await findMessage(reader, fact);

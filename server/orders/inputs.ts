@@ -18,6 +18,8 @@ export const addressInput = placeInput
   .extend({ line1: line(300).optional(), line2: line(300).optional() })
   .openapi('Address');
 
+const monthDay = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, 'must be MM-DD');
+
 export const orderCustomerInput = z
   .strictObject({
     id: externalId,
@@ -27,6 +29,8 @@ export const orderCustomerInput = z
     locale: localeTag.optional(),
     timeZone: timeZone.optional(),
     promoConsent: z.boolean().optional(),
+    /** `MM-DD`; the year is nobody's business. */
+    birthday: monthDay.optional(),
   })
   .openapi('OrderCustomer');
 
@@ -53,6 +57,14 @@ export const orderInput = z
     placedAt: instant,
     currency,
     totalMinor: amountMinor,
+    /** Parts of the total: what points are earned on may leave them out. */
+    taxMinor: amountMinor.optional(),
+    shippingMinor: amountMinor.optional(),
+    discountMinor: amountMinor.optional(),
+    /** Codes that were used on it, of rewards and of referrals. */
+    codes: z.array(line(100)).max(50).optional(),
+    /** Whatever tells two means of payment apart, hashed by the sender. */
+    paymentHash: line(200).optional(),
     locale: localeTag.optional(),
     customer: orderCustomerInput,
     shippingAddress: addressInput.optional(),

@@ -3,6 +3,7 @@ import { and, eq, notInArray } from 'drizzle-orm';
 import { orderItems, orders, refunds } from '../../db/schema/index.ts';
 import { putCustomer } from '../customers/index.ts';
 import { notFound } from '../faults.ts';
+import { fingerprint } from '../kit/fingerprint.ts';
 import { putShipment } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import type { OrderInput, RefundInput } from './inputs.ts';
@@ -36,6 +37,11 @@ export const putOrder = async (
     placedAt: input.placedAt,
     currency: input.currency,
     totalMinor: input.totalMinor,
+    taxMinor: input.taxMinor ?? held?.taxMinor ?? null,
+    shippingMinor: input.shippingMinor ?? held?.shippingMinor ?? null,
+    discountMinor: input.discountMinor ?? held?.discountMinor ?? null,
+    codes: input.codes ?? held?.codes ?? [],
+    paymentHash: input.paymentHash === undefined ? (held?.paymentHash ?? null) : fingerprint(input.paymentHash),
     locale: input.locale ?? held?.locale ?? null,
     shippingAddress: input.shippingAddress ?? held?.shippingAddress ?? null,
     cancelledAt: input.cancelledAt ?? held?.cancelledAt ?? null,

@@ -8,10 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
-import { addApiKey } from '../auth/index.ts';
+import { addApiKey, openSession } from '../auth/index.ts';
 import { type Brand, putBrand } from '../brands/index.ts';
 import { compose, type House, type Replacements } from '../compose.ts';
 import { readConfig } from '../config.ts';
+import { findCustomer } from '../customers/index.ts';
 import { createDesk } from '../desk/index.ts';
 import type { HttpEnv } from '../http/context.ts';
 import { createLog } from '../http/requestLog.ts';
@@ -55,6 +56,8 @@ export interface TestBrand {
   /** The merchant API: `api('PUT', 'orders/1001', {…})`. */
   api(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
   addKey(scopes?: readonly string[]): Promise<string>;
+  /** Signs a customer in without a code. @param id the merchant's. @returns the `cookie` header of that browser */
+  signInShopper(id: string): Promise<string>;
   connect(source: 'easypost' | 'shopify'): Promise<Hook>;
   /** Puts an order with one shipment, `s-{id}`, unless changed. @returns its link and what the portal API is under */
   order(id: string, changes?: object): Promise<{ link: string; portal: string; page: string }>;
@@ -174,6 +177,14 @@ const testBrand = async ({
     ask,
     api,
     addKey,
+    signInShopper: (id) =>
+      perform(async (work) => {
+        const customer = await findCustomer(work.tx, brand.id, id);
+        if (!customer) throw new Error(`no customer ${id}`);
+        const session = { brandId: brand.id, audience: 'shopper', subjectId: customer.id, userAgent: 'test' } as const;
+        const { token } = await openSession(work, session);
+        return `__Host-doorstep-shopper=${token}`;
+      }),
     async connect(source) {
       const { id, secret } = await perform((work) => addConnection(work, sealer, { brandId: brand.id, source }));
       return {

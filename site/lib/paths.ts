@@ -17,6 +17,15 @@ export const pickupAnchor = (shipmentId: string) => `pickup-${shipmentId}`;
 export const paths = {
   brandCss: '/brand.css',
   tracking: (link: string) => trackingPath(link),
+  /** The rooms of the account behind the link. */
+  rewards: (link: string) => `${trackingPath(link)}/rewards`,
+  subscriptions: (link: string) => `${trackingPath(link)}/subscriptions`,
+  refer: (link: string) => `${trackingPath(link)}/refer`,
+  settings: (link: string) => `${trackingPath(link)}/settings`,
+  /** Where a code by mail opens what a link alone does not; leads on to `next`, a path under the same link. */
+  stepUp: (link: string, next: string) => `${trackingPath(link)}/sign-in?next=${encodeURIComponent(next)}`,
+  /** What a referrer's friend opens. */
+  landing: (code: string) => `/r/${encodeURIComponent(code)}`,
   orders: '/my',
   offline: '/offline',
   /** Opens the page with that answer chosen and not given; what follows a tap in a mail or on a notification. */
