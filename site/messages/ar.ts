@@ -4,6 +4,7 @@
  */
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
+import { roomsAr } from './account/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 
@@ -700,6 +701,8 @@ export const ar: Messages = {
       why: (brand) => `وصلتك هذه الرسالة لأنك ضمن فريق خدمة عملاء ${brand}.`,
     },
   },
+
+  rooms: roomsAr,
 
   desk: {
     title: 'المكتب',

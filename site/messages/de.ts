@@ -1,6 +1,7 @@
 /** The German catalogue, written for German and not from the English, once with “du” and once with “Sie”. */
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
+import { roomsDe } from './account/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn } from './plural.ts';
 
@@ -972,6 +973,8 @@ function german(formal: boolean): Messages {
           ),
       },
     },
+
+    rooms: roomsDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

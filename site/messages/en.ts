@@ -7,6 +7,7 @@ import type { CaseOutcome, HelpKind } from '../../server/portalView.shared.ts';
 import type { ContactWish, SentimentReason } from '../../server/sentiment/sentiment.shared.ts';
 import type { JourneyStop, ShipmentReason, ShipmentStatus, WatchNews } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
+import { roomsEn } from './account/en.ts';
 import { pluralIn } from './plural.ts';
 
 /** Who brings the parcel, and to which city, where known. */
@@ -699,6 +700,8 @@ export const en = {
       why: (brand: string) => `You get this mail because you look after customers of ${brand}.`,
     },
   },
+
+  rooms: roomsEn,
 
   desk: {
     title: 'Desk',
