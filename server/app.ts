@@ -29,7 +29,7 @@ import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
-import { brandView } from './trackingPage.ts';
+import { brandView, findLinkedOrder } from './trackingPage.ts';
 import { version } from './version.ts';
 
 /** A carrier's event list is long, a comment is not. */
@@ -77,7 +77,16 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const shopperLimit = rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress });
   app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
   app.use('/api/portal/t/*', strictJsonBody);
-  const shopperSession = readShopperSession({ store, perform, clock, findShopperSession, needsTouch, touchSession });
+  const shopperSession = readShopperSession({
+    store,
+    perform,
+    clock,
+    findShopperSession,
+    needsTouch,
+    touchSession,
+    customerOfLink: async (reader, id, link) =>
+      (await findLinkedOrder(reader, links, { id }, link))?.customerId ?? null,
+  });
   for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
@@ -88,7 +97,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
 
   const draw = pages({
     localsOf: (c) => ({
-      portal: createPortal(pageParts, c.var.brand, rooms.portalOf(c)),
+      portal: createPortal(pageParts, c.var.brand, { ...rooms.portalOf(c), shopper: c.var.shopper ?? null }),
       brand: brandView(c.var.brand),
       locale: preferredLocale(c),
     }),

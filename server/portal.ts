@@ -13,6 +13,8 @@ import { type PageParts, readTrackingPage } from './trackingPage.ts';
 export interface Portal {
   /** Null when the link is forged, revoked or of another brand: the page is the same kind 404 for each. */
   trackingPage(link: string): Promise<TrackingPageView | null>;
+  /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
+  readonly shopper: { readonly customerId: string } | null;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -30,7 +32,7 @@ export interface PageLocals {
 export const createPortal = (
   parts: PageParts & { readonly store: Store; readonly clock: Clock },
   brand: Brand,
-  rooms: Pick<Portal, 'desk' | 'demo'>,
+  rooms: Pick<Portal, 'desk' | 'demo' | 'shopper'>,
 ): Portal => ({
   trackingPage: (link) =>
     parts.store.read((reader) => readTrackingPage(reader, parts, brand, { link, now: parts.clock() })),

@@ -3,13 +3,17 @@ export { createLinks, type Links } from './capability.ts';
 export { type Scope, scopes } from './scopes.ts';
 export {
   forgetEndedSessions,
+  listSessions,
   needsTouch,
   openSession,
+  revokeSession,
+  revokeSessions,
+  type Session,
   signOut,
   touchSession,
 } from './sessions.ts';
 export { findShopperSession, type ShopperSession } from './shoppers.ts';
-export { createSignIn, forgetOldCodes, type SignIn } from './signIn.ts';
+export { createSignIn, forgetOldCodes, type Refusal, type SignIn, type SignInSubject } from './signIn.ts';
 export {
   addStaff,
   disableStaff,

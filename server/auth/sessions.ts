@@ -2,7 +2,7 @@
  * Sessions: who is signed in in which browser. A session ends when it was idle for too long, when it is revoked, and
  * when its browser signs in anew; nothing brings it back.
  */
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import { sessions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -115,12 +115,17 @@ export const revokeSession = async (
   if (revoked.length === 0) throw notFound('The session');
 };
 
-/** Ends every session of a person. */
-export const revokeSessions = async (work: Work, subject: Subject): Promise<void> => {
+/** Ends every session of a person, or all but one. */
+export const revokeSessions = async (
+  work: Work,
+  { keptId, ...subject }: Subject & { readonly keptId?: string },
+): Promise<void> => {
   await work.tx
     .update(sessions)
     .set({ revokedAt: work.now })
-    .where(and(ofSubject(subject), isNull(sessions.revokedAt)));
+    .where(
+      and(ofSubject(subject), isNull(sessions.revokedAt), keptId === undefined ? undefined : ne(sessions.id, keptId)),
+    );
 };
 
 /** Ends the session of a token; without effect when there is none. */

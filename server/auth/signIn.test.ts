@@ -38,7 +38,7 @@ const lastCode = () => mailed.at(-1)?.code ?? 'none';
 const wrongFor = (code: string) => (code === '000000' ? '111111' : '000000');
 const codeRows = () => shop.store.read((r) => r.select().from(signInCodes).where(eq(signInCodes.brandId, brandId)));
 const whoIs = (token: string) => shop.store.read((reader) => findStaffSession(reader, { token, now: shop.clock() }));
-const refused = { outcome: 'refused' };
+const refused = (why: string) => ({ outcome: 'refused', why });
 
 describe('sign-in by code', () => {
   it('ok: the code that was mailed opens a session in the browser that asked', async () => {
@@ -100,10 +100,10 @@ describe('sign-in by code', () => {
     const mine = await request();
     const code = lastCode();
     const others = await request('nobody@example.com');
-    expect(await redeem(others.browserToken, code)).toEqual(refused);
-    expect(await redeem(undefined, code)).toEqual(refused);
+    expect(await redeem(others.browserToken, code)).toEqual(refused('wrong'));
+    expect(await redeem(undefined, code)).toEqual(refused('elsewhere'));
     expect(await redeem(mine.browserToken, code)).toMatchObject({ outcome: 'signed_in' });
-    expect(await redeem(mine.browserToken, code)).toEqual(refused);
+    expect(await redeem(mine.browserToken, code)).toEqual(refused('used'));
   });
 
   it('refuses S9: the same right code twenty times at once, but for one', async () => {
@@ -115,15 +115,17 @@ describe('sign-in by code', () => {
   it('refuses S2: the code of one brand at another', async () => {
     const { browserToken } = await request();
     const tried = { brandId: 'other', browserToken, code: lastCode(), userAgent: '' };
-    expect(await shop.perform((work) => signIn.redeemCode(work, tried))).toEqual(refused);
+    expect(await shop.perform((work) => signIn.redeemCode(work, tried))).toEqual(refused('elsewhere'));
   });
 
   it('refuses S8: the right code after ten wrong ones; a new code works at once', async () => {
     const first = await request();
     const code = lastCode();
-    for (let tries = 0; tries < 10; tries += 1)
-      expect(await redeem(first.browserToken, wrongFor(code))).toEqual(refused);
-    expect(await redeem(first.browserToken, code)).toEqual(refused);
+    for (let tries = 1; tries <= 10; tries += 1) {
+      const answer = await redeem(first.browserToken, wrongFor(code));
+      expect(answer).toEqual(refused(tries < 10 ? 'wrong' : 'worn_out'));
+    }
+    expect(await redeem(first.browserToken, code)).toEqual(refused('worn_out'));
     const second = await request();
     expect(await redeem(second.browserToken, lastCode())).toMatchObject({ outcome: 'signed_in' });
   });
@@ -138,13 +140,13 @@ describe('sign-in by code', () => {
     const first = await request();
     const firstCode = lastCode();
     const second = await request();
-    expect(await redeem(first.browserToken, firstCode)).toEqual(refused);
+    expect(await redeem(first.browserToken, firstCode)).toEqual(refused('expired'));
     shop.clock.advance(minutes(10) - 1);
     const third = await request();
     const thirdCode = lastCode();
-    expect(await redeem(second.browserToken, lastCode())).toEqual(refused);
+    expect(await redeem(second.browserToken, lastCode())).toEqual(refused('expired'));
     shop.clock.advance(minutes(10));
-    expect(await redeem(third.browserToken, thirdCode)).toEqual(refused);
+    expect(await redeem(third.browserToken, thirdCode)).toEqual(refused('expired'));
   });
 
   it('refuses S6: a sixth code within an hour, for known and unknown addresses alike', async () => {

@@ -50,6 +50,12 @@ export interface SignInParts {
   readonly sendCode: (work: Work, code: CodeToSend) => Promise<void>;
 }
 
+/**
+ * Why a code opens nothing: it is not the one; older than ten minutes, or another was asked for since; tried too often;
+ * used; or asked for in no browser that we know, which is another one. The same for every address, known or not.
+ */
+export type Refusal = 'wrong' | 'expired' | 'worn_out' | 'used' | 'elsewhere';
+
 export type Redemption =
   | {
       readonly outcome: 'signed_in';
@@ -57,17 +63,19 @@ export type Redemption =
       readonly sessionId: string;
       readonly subjectId: string;
     }
-  /** Wrong, late, used, worn out or another browser's: the answer does not say which. */
-  | { readonly outcome: 'refused' };
+  | { readonly outcome: 'refused'; readonly why: Refusal };
 
 export interface SignIn {
   /**
-   * Makes a code for `email`, ends the codes that were asked for before, and has the new one mailed when somebody has
-   * that address.
+   * Makes a code for `email`, or for somebody whom the caller found otherwise, ends the codes that were asked for before,
+   * and has the new one mailed when there is somebody.
    * @returns the token that ties the code to this browser, for a cookie
    * @throws Fault `invalid`; `rate_limited` when the address or the brand had too many, known or not
    */
-  requestCode(work: Work, ask: { brandId: string; email: string }): Promise<{ browserToken: string; expiresAt: Date }>;
+  requestCode(
+    work: Work,
+    ask: { brandId: string } & ({ email: string } | { subject: SignInSubject }),
+  ): Promise<{ browserToken: string; expiresAt: Date }>;
   /**
    * Opens a session when the code is right, and ends the one that the browser had. A refusal is a return value, not a
    * fault, because the wrong try has to be committed.
@@ -85,13 +93,13 @@ export interface SignIn {
 }
 
 export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignInParts): SignIn => ({
-  async requestCode(work, { brandId, email }) {
-    const address = email.trim().toLowerCase();
+  async requestCode(work, { brandId, ...ask }) {
+    const address = ('subject' in ask ? ask.subject.email : ask.email).trim().toLowerCase();
     if (!emailAddress.safeParse(address).success) throw invalidField('email', 'must be a mail address');
     const subjectHash = sealer.hashToken(`${audience}:${address}`, 'sign-in-address');
     await refuseTooMany(work, { brandId, audience, subjectHash });
 
-    const subject = await findSubject(work.tx, { brandId, email: address });
+    const subject = 'subject' in ask ? ask.subject : await findSubject(work.tx, { brandId, email: address });
     await work.tx
       .update(signInCodes)
       .set({ expiresAt: work.now })
@@ -119,8 +127,8 @@ export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignIn
   },
 
   async redeemCode(work, { brandId, browserToken, code, userAgent, previousSessionToken }) {
-    const refused: Redemption = { outcome: 'refused' };
-    if (browserToken === undefined) return refused;
+    const refused = (why: Refusal): Redemption => ({ outcome: 'refused', why });
+    if (browserToken === undefined) return refused('elsewhere');
     const [row] = await work.tx
       .select()
       .from(signInCodes)
@@ -129,27 +137,26 @@ export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignIn
           eq(signInCodes.brandId, brandId),
           eq(signInCodes.audience, audience),
           eq(signInCodes.browserHash, hashOfToken(browserToken)),
-          isNull(signInCodes.usedAt),
-          gt(signInCodes.expiresAt, work.now),
-          lt(signInCodes.wrongTries, wrongTriesMax),
         ),
       );
-    if (!row) return refused;
+    const over = row ? whyOver(row, work.now) : 'elsewhere';
+    if (!row || over !== null) return refused(over ?? 'elsewhere');
     const given = Buffer.from(hashOfCode(sealer, row.id, normalCode(code)));
     const right = timingSafeEqual(given, Buffer.from(row.codeHash));
     if (!right || row.subjectId === null) {
-      await work.tx
+      const [tried] = await work.tx
         .update(signInCodes)
         .set({ wrongTries: plusOne(signInCodes.wrongTries) })
-        .where(and(eq(signInCodes.brandId, brandId), eq(signInCodes.id, row.id)));
-      return refused;
+        .where(and(eq(signInCodes.brandId, brandId), eq(signInCodes.id, row.id)))
+        .returning({ wrongTries: signInCodes.wrongTries });
+      return refused((tried?.wrongTries ?? 0) < wrongTriesMax ? 'wrong' : 'worn_out');
     }
     const used = await work.tx
       .update(signInCodes)
       .set({ usedAt: work.now })
       .where(and(eq(signInCodes.brandId, brandId), eq(signInCodes.id, row.id), isNull(signInCodes.usedAt)))
       .returning({ id: signInCodes.id });
-    if (used.length === 0) return refused;
+    if (used.length === 0) return refused('used');
     if (previousSessionToken !== undefined) await signOut(work, { brandId, token: previousSessionToken });
     const session = await openSession(work, { brandId, audience, subjectId: row.subjectId, userAgent });
     return {
@@ -164,6 +171,13 @@ export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignIn
 /** Deletes, for all brands, the codes that no limit counts any more. */
 export const forgetOldCodes = async (work: Work): Promise<void> => {
   await work.tx.delete(signInCodes).where(lt(signInCodes.createdAt, after(work.now, -days(1))));
+};
+
+/** Why a code counts no more, whatever is typed; null while it does. */
+const whyOver = (row: typeof signInCodes.$inferSelect, now: Date): Refusal | null => {
+  if (row.usedAt !== null) return 'used';
+  if (row.wrongTries >= wrongTriesMax) return 'worn_out';
+  return row.expiresAt > now ? null : 'expired';
 };
 
 /** Digits as people type them: in groups, or from an Arabic or Persian keyboard. */

@@ -1,4 +1,7 @@
-/** Customers as the merchant knows them. What a later message leaves out stays as it was. */
+/**
+ * Customers as the merchant knows them. What a later message leaves out stays as it was, and so does what the customer
+ * set herself.
+ */
 import { and, eq, inArray } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
@@ -19,22 +22,75 @@ export interface CustomerInput {
   readonly birthday?: string | undefined;
 }
 
-/** Adds the customer or changes the fields that are given. */
+/** Adds the customer or changes the fields that are given, save those that she set herself. */
 export const putCustomer = async (work: Work, brandId: string, input: CustomerInput): Promise<Customer> => {
   const { id: externalId, ...fields } = input;
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const known = await findCustomer(work.tx, brandId, externalId);
+  const given = Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => value !== undefined && !known?.setByShopper.includes(name)),
+  );
   const changes = {
     ...given,
     ...(input.email === undefined ? {} : { emailKey: input.email.toLowerCase() }),
     updatedAt: work.now,
   };
-  const [row] = await work.tx
-    .insert(customers)
-    .values({ id: work.newId(), brandId, externalId, createdAt: work.now, ...changes })
-    .onConflictDoUpdate({ target: [customers.brandId, customers.externalId], set: changes })
-    .returning();
-  if (!row) throw new Error('an upsert returned no row');
+  const [row] = known
+    ? await work.tx.update(customers).set(changes).where(one(brandId, known.id)).returning()
+    : await work.tx
+        .insert(customers)
+        .values({ id: work.newId(), brandId, externalId, createdAt: work.now, ...changes })
+        .returning();
+  if (!row) throw new Error('a customer was written and returned no row');
   return row;
+};
+
+/** What a customer sets about herself on the page; null empties a field. */
+export interface ProfileChange {
+  readonly name?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | null | undefined;
+  /** `MM-DD` */
+  readonly birthday?: string | null | undefined;
+}
+
+/**
+ * Changes what the customer wants changed and keeps it from the shop's later messages. Records `customer.changed` when
+ * something is new.
+ * @param who ours. @throws Fault `not_found`
+ */
+export const setProfile = async (
+  work: Work,
+  who: { readonly brandId: string; readonly customerId: string },
+  profile: ProfileChange,
+): Promise<void> => {
+  const customer = await getCustomer(work.tx, who.brandId, who.customerId);
+  const fresh = Object.entries(profile).filter(
+    ([name, value]) => value !== undefined && value !== customer[name as keyof ProfileChange],
+  );
+  if (fresh.length === 0) return;
+  const setByShopper = [...new Set([...customer.setByShopper, ...fresh.map(([name]) => name)])];
+  await work.tx
+    .update(customers)
+    .set({ ...Object.fromEntries(fresh), setByShopper, updatedAt: work.now })
+    .where(one(who.brandId, customer.id));
+  await work.record({ kind: 'customer.changed', ...who });
+};
+
+/**
+ * Notes whether promotions may be sent by mail. Said by the customer herself, it stays whatever the shop says later.
+ * @param said.customerId ours. @throws Fault `not_found`
+ */
+export const setPromoConsent = async (
+  work: Work,
+  said: { readonly brandId: string; readonly customerId: string; readonly given: boolean; readonly byHer: boolean },
+): Promise<void> => {
+  const { id, setByShopper } = await getCustomer(work.tx, said.brandId, said.customerId);
+  const kept = said.byHer ? [...new Set([...setByShopper, 'promoConsent'])] : setByShopper;
+  await work.tx
+    .update(customers)
+    .set({ promoConsent: said.given, setByShopper: kept, updatedAt: work.now })
+    .where(one(said.brandId, id));
 };
 
 /** @param externalId the merchant's id */
@@ -68,3 +124,5 @@ export const listCustomers = async (
         .select()
         .from(customers)
         .where(and(eq(customers.brandId, brandId), inArray(customers.id, [...ids])));
+
+const one = (brandId: string, id: string) => and(eq(customers.brandId, brandId), eq(customers.id, id));

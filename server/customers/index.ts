@@ -3,5 +3,8 @@ export {
   findCustomer,
   getCustomer,
   listCustomers,
+  type ProfileChange,
   putCustomer,
+  setProfile,
+  setPromoConsent,
 } from './customers.ts';

@@ -1,6 +1,6 @@
 /**
  * Who is signed in as a customer, for what a tracking link alone does not open. A session of another brand is answered
- * like an absent page; one of another customer opens nothing of this one.
+ * like an absent page; under a link, a session of anybody but the order's customer is none.
  */
 import type { MiddlewareHandler } from 'hono';
 import { type Reader, type Store, StoreUnavailable } from '../../db/store.ts';
@@ -18,9 +18,14 @@ export interface ShopperSessionParts {
   readonly findShopperSession: (reader: Reader, ask: { token: string; now: Date }) => Promise<ShopperSession | null>;
   readonly needsTouch: typeof needsTouch;
   readonly touchSession: typeof touchSession;
+  /** Ours; null for a link that opens nothing. */
+  readonly customerOfLink: (reader: Reader, brandId: string, link: string) => Promise<string | null>;
 }
 
-/** Sets `shopper`, to null when nobody is signed in. @throws Fault `not_found` for a session of another brand */
+/**
+ * Sets `shopper`, to null when nobody is signed in, or somebody else than the customer of the link in the path.
+ * @throws Fault `not_found` for a session of another brand
+ */
 export const readShopperSession = (parts: ShopperSessionParts): MiddlewareHandler<HttpEnv> => {
   return async (c, next) => {
     c.set('shopper', await findShopper(parts, c));
@@ -32,9 +37,18 @@ const findShopper = async (parts: ShopperSessionParts, c: HttpContext): Promise<
   const token = readCookie(c, 'doorstep-shopper');
   if (token === undefined) return null;
   const now = parts.clock();
-  const shopper = await parts.store.read((reader) => parts.findShopperSession(reader, { token, now }));
+  const link = linkIn(c.req.path);
+  const { shopper, isHers } = await parts.store.read(async (reader) => {
+    const found = await parts.findShopperSession(reader, { token, now });
+    if (!found || link === null) return { shopper: found, isHers: true };
+    return {
+      shopper: found,
+      isHers: (await parts.customerOfLink(reader, found.brandId, link)) === found.customerId,
+    };
+  });
   if (!shopper) return null;
   if (shopper.brandId !== c.var.brand.id) throw notFound('The page');
+  if (!isHers) return null;
   if (parts.needsTouch(shopper, now)) {
     try {
       await parts.perform((work) =>
@@ -47,6 +61,9 @@ const findShopper = async (parts: ShopperSessionParts, c: HttpContext): Promise<
   }
   return shopper;
 };
+
+/** The link that a canonical path is under; null outside of every link. */
+const linkIn = (path: string): string | null => /^(?:\/api\/portal)?\/t\/([^/]+)/.exec(path)?.[1] ?? null;
 
 /**
  * The signed-in customer whom the link's order belongs to.

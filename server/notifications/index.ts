@@ -1,3 +1,4 @@
+export { type ConsentChange, type ConsentSource, consentsOf, setConsents } from './consents.ts';
 export { countUnsent, listDeadLetters, replayDeadLetter } from './deadLetters.ts';
 export { createOrderLinkMail } from './orderLink.ts';
 export { enqueue, type NewMessage } from './outbox.ts';

@@ -587,7 +587,12 @@ export function fixtureLocals(link: string): PageLocals {
   return {
     brand: world.brand,
     locale: world.brand.locale,
-    portal: { trackingPage: async () => (view === null ? null : { ...view, link }), desk: null, demo: null },
+    portal: {
+      trackingPage: async () => (view === null ? null : { ...view, link }),
+      shopper: null,
+      desk: null,
+      demo: null,
+    },
   };
 }
 
