@@ -60,8 +60,8 @@ export const bodyOf = (news: News, brand: Pick<Brand, 'origin' | 'settings'>, lo
         dir: direction(locale),
         tag: topicOf(news),
         navigate: absolute(path),
-        icon: absolute('/brand/icon-any-192.png'),
-        badge: absolute('/brand/icon-monochrome-96.png'),
+        icon: absolute(paths.newsIcon),
+        badge: absolute(paths.newsBadge),
         ...(askAbout === null ? {} : { actions: actionsOf(askAbout) }),
         data: {
           link,
