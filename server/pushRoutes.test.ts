@@ -60,7 +60,9 @@ const pushes = async () =>
     .filter(({ channel }) => channel === 'push')
     .map(({ payload }) => JSON.parse((payload as { body: string }).body).notification);
 const mails = async () =>
-  (await waiting()).filter(({ channel }) => channel === 'email').map(({ payload }) => payload as { text: string });
+  (await waiting())
+    .filter(({ channel, availableAt }) => channel === 'email' && availableAt <= house.clock())
+    .map(({ payload }) => payload as { text: string });
 const rowsOf = (table: typeof pushSubscriptions | typeof pushFollows) =>
   house.house.store.read((reader) => reader.select().from(table).where(eq(table.brandId, brand.id)));
 const asks = () =>

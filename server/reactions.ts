@@ -45,7 +45,7 @@ export const reactWith =
   };
 
 const tellings = (told: NotificationReactions): Reactions => ({
-  'shipment.watched': [told.tellOfTrouble, told.tellOfWatch],
+  'shipment.watched': [told.tellOfTrouble],
   'alert.opened': [told.tellSupport],
   'alert.joined': [told.tellMore],
   'alert.reopened': [told.tellSupport],
@@ -53,5 +53,4 @@ const tellings = (told: NotificationReactions): Reactions => ({
   'alert.replied': [told.passOnReply, told.tellOfReply],
   'alert.resolved': [told.askWhetherSolved, told.tellOfResolution],
   'shipment.moved': [told.tellOfMove, told.planAsk],
-  'promise.slipped': [told.tellOfSlip],
 });

@@ -32,7 +32,10 @@ export const outboxMessages = table(
      */
     customerId: text(),
     endpointId: text(),
-    status: text<'waiting' | 'sent' | 'dead'>().notNull(),
+    /** What it tells, where several ways tell it: pushes to devices, and the mail that goes if none of them arrives. */
+    occurrence: text(),
+    /** Spared: what it tells was heard another way. */
+    status: text<'waiting' | 'sent' | 'dead' | 'spared'>().notNull(),
     availableAt: instant().notNull(),
     leasedUntil: instant(),
     /** Raised at every claim: a worker that outlived its lease cannot write with an older one. */
@@ -45,6 +48,7 @@ export const outboxMessages = table(
   (t) => [
     uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
     index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
+    index('outbox_messages_occurrence').on(t.brandId, t.occurrence),
   ],
 );
 

@@ -60,6 +60,7 @@ export const deliveryAsks = table(
     shipmentId: text().notNull(),
     status: text<'waiting' | 'asked' | 'dropped'>().notNull(),
     dueAt: instant().notNull(),
+    /** By which it was asked first; a mail stands in for a push that does not arrive. */
     channel: text<'push' | 'email'>(),
     droppedWhy: text(),
     askedAt: instant(),

@@ -65,6 +65,7 @@ const sourceOf = ({ name, settings }: Brand): IconSource => ({
 
 const png = (c: HttpContext, bytes: Buffer): Response => {
   c.header('Content-Type', 'image/png');
-  c.header('Cache-Control', `public, max-age=${daySeconds}`);
+  // A notification is not shown before its icon is there, and yesterday's will do.
+  c.header('Cache-Control', `public, max-age=${daySeconds}, stale-while-revalidate=${30 * daySeconds}`);
   return c.body(new Uint8Array(bytes));
 };

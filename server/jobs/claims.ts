@@ -14,6 +14,7 @@ import type { Reader } from '../../db/store.ts';
 import { after } from '../kit/clock.ts';
 import { cleanLine } from '../kit/text.ts';
 import type { ChannelName, Outcome, PushPayload } from '../notifications/channel.ts';
+import { settleOccurrence } from '../notifications/index.ts';
 import type { Work } from '../work.ts';
 import { nextTryAt } from './retry.ts';
 
@@ -31,6 +32,7 @@ export interface DueMessage extends Target {
 
 export interface Claim extends DueMessage {
   readonly payload: unknown;
+  readonly occurrence: string | null;
   readonly tries: number;
   readonly leasedUntil: Date;
 }
@@ -192,6 +194,9 @@ export const settle = async (work: Work, held: Claim, attempt: Attempt, random: 
     tookMs: attempt.tookMs,
   });
   if (isGone(outcome)) await letGo(work, held);
+  const { brandId, channel, occurrence } = held;
+  if (occurrence !== null && status !== 'waiting')
+    await settleOccurrence(work, { brandId, channel, occurrence, status });
   return status;
 };
 

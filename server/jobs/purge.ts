@@ -55,7 +55,7 @@ export const purgeIdempotencyKeys = (tools: JobTools): Promise<number> =>
     ({ tx }, ids) => tx.delete(idempotencyKeys).where(inArray(idempotencyKeys.id, ids)),
   );
 
-/** Messages that were sent, and dead letters, each with its attempts. */
+/** Messages that were sent or not needed, and dead letters, each with its attempts. */
 export const purgeOutbox = async (tools: JobTools): Promise<number> => {
   let removed = 0;
   // By priority and `availableAt`, which was reached before a message could end: so the index that serves the runner
@@ -63,6 +63,7 @@ export const purgeOutbox = async (tools: JobTools): Promise<number> => {
   for (const priority of [0, 1, 2]) {
     for (const [status, keptMs] of [
       ['sent', keptForMs.sentMessages],
+      ['spared', keptForMs.sentMessages],
       ['dead', keptForMs.deadLetters],
     ] as const) {
       const isOf: SQL | undefined = and(eq(outboxMessages.status, status), eq(outboxMessages.priority, priority));

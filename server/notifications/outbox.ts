@@ -21,6 +21,8 @@ export type NewMessage<Name extends ChannelName = ChannelName> = {
     readonly customerId?: string | null;
     /** Where it goes, as far as others going there are held up by it: a webhook endpoint, a push service's origin. */
     readonly endpointId?: string;
+    /** What it tells, where a push and a mail may tell the same: see `standIn.ts`. */
+    readonly occurrence?: string;
     /** Not before; now, unless given. */
     readonly availableAt?: Date;
   };
@@ -39,6 +41,7 @@ export const enqueue = async (work: Work, message: NewMessage): Promise<'enqueue
       deduplicationKey: message.deduplicationKey,
       customerId: message.customerId ?? null,
       endpointId: message.endpointId ?? null,
+      occurrence: message.occurrence ?? null,
       status: 'waiting',
       availableAt: message.availableAt ?? work.now,
       leasedUntil: null,

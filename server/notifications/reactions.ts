@@ -180,7 +180,7 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
   const pushed = createPushReactions({ linkOf });
   return {
     ...pushed,
-    ...createTroubleReactions({ linkOf, tokensOf }),
+    ...createTroubleReactions({ linkOf, tokensOf, onDevices: pushed.troubleOnDevices }),
     ...createAskReactions({ linkOf, tokensOf, onDevices: pushed.askOnDevices }),
 
     async tellSupport(work, fact) {

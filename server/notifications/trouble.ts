@@ -1,6 +1,6 @@
 /**
- * Tells the shopper by mail that something is the matter with her parcel: once a kind of news, and not while a case of
- * hers is open, as a person is speaking with her then.
+ * Tells the shopper that something is the matter with her parcel: once a kind of news, on her devices or else by mail,
+ * and not while a case of hers is open, as a person is speaking with her then.
  */
 import { parcelAnchor, paths } from '../../site/lib/paths.ts';
 import { hasStandingCase } from '../alerts/index.ts';
@@ -8,9 +8,10 @@ import type { FactOf } from '../facts.ts';
 import type { Work } from '../work.ts';
 import { mailBrandOf, type TokensOf } from './mailBrand.ts';
 import { troubleMail } from './mails/index.ts';
-import { enqueue } from './outbox.ts';
 import { readParcel } from './parcelNews.ts';
+import { lateToday, type PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
+import { enqueueStandIn } from './standIn.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
@@ -19,15 +20,19 @@ export interface TroubleReactions {
 export interface TroubleParts {
   readonly linkOf: (order: { brandId: string; orderId: string; version: number }) => string;
   readonly tokensOf: TokensOf;
+  readonly onDevices: PushReactions['troubleOnDevices'];
 }
 
-export const createTroubleReactions = ({ linkOf, tokensOf }: TroubleParts): TroubleReactions => ({
+export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleParts): TroubleReactions => ({
   async tellOfTrouble(work, fact) {
     if (fact.tell === null || (await hasStandingCase(work.tx, fact))) return;
     const parcel = await readParcel(work.tx, fact, work.now);
-    const to = parcel && shopperRecipient(parcel.brand, parcel.customer, parcel.order);
-    if (!parcel || !to) return;
+    if (!parcel) return;
     const { brand, order, shipment, timeZone } = parcel;
+    const occurrence = fact.tell === 'late' ? lateToday(parcel, work.now) : `${fact.tell} ${shipment.id}`;
+    const devices = await onDevices(work, parcel, occurrence);
+    const to = shopperRecipient(brand, parcel.customer, order);
+    if (!to) return;
     const link = linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
     const anchor = `#${encodeURIComponent(parcelAnchor(shipment.externalId))}`;
     const trouble = {
@@ -37,10 +42,10 @@ export const createTroubleReactions = ({ linkOf, tokensOf }: TroubleParts): Trou
       pageUrl: brand.origin + paths.tracking(link) + anchor,
     };
     const reader = { locale: to.locale, timeZone, now: work.now };
-    await enqueue(work, {
+    const mail = {
       brandId: brand.id,
-      channel: 'email',
-      priority: 'awaited',
+      channel: 'email' as const,
+      priority: 'awaited' as const,
       payload: {
         from: senderOf(brand),
         to: { name: to.name, address: to.address },
@@ -50,6 +55,8 @@ export const createTroubleReactions = ({ linkOf, tokensOf }: TroubleParts): Trou
       },
       deduplicationKey: `email trouble ${shipment.id} ${fact.tell}`,
       customerId: order.customerId,
-    });
+      occurrence,
+    };
+    await enqueueStandIn(work, mail, devices);
   },
 });

@@ -35,6 +35,7 @@ export interface PushService extends Pick<Arrivals<PushDelivery>, 'next'> {
   readonly origin: string;
   /** To be believed: `createOutbound({ testCertificate })`. */
   readonly certificate: string;
+  readonly key: string;
   readonly deliveries: readonly PushDelivery[];
   subscribe(): TestSubscription;
   /** To every delivery from now on; `silence` never answers. */
@@ -42,8 +43,9 @@ export interface PushService extends Pick<Arrivals<PushDelivery>, 'next'> {
   close(): Promise<void>;
 }
 
-export const openPushService = async (): Promise<PushService> => {
-  const { key, cert } = selfSigned();
+/** @param other whose certificate it shares, so that one that is believed is enough */
+export const openPushService = async (other?: Pick<PushService, 'certificate' | 'key'>): Promise<PushService> => {
+  const { key, cert } = other ? { key: other.key, cert: other.certificate } : selfSigned();
   const receivers = new Map<string, Receiver>();
   const arrivals = createArrivals<PushDelivery>(({ endpoint }) => endpoint);
   let answering: PushAnswer | 'silence' = { status: 201 };
@@ -70,6 +72,7 @@ export const openPushService = async (): Promise<PushService> => {
   return {
     origin,
     certificate: cert,
+    key,
     deliveries: arrivals.all,
     next: arrivals.next,
     subscribe() {

@@ -28,6 +28,9 @@ export const paths = {
   landing: (code: string) => `/r/${encodeURIComponent(code)}`,
   orders: '/my',
   offline: '/offline',
+  /** What stands beside a notification, and in the bar above it. */
+  newsIcon: '/brand/icon-any-192.png',
+  newsBadge: '/brand/icon-monochrome-96.png',
   /** Opens the page with that answer chosen and not given; what follows a tap in a mail or on a notification. */
   proposal: (link: string, shipmentId: string, score: number) =>
     `${trackingPath(link)}?score=${score}&parcel=${encodeURIComponent(shipmentId)}#${encodeURIComponent(askAnchor(shipmentId))}`,

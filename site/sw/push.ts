@@ -5,7 +5,7 @@
 import { listOrders, readSetting, updateOrder, writeSetting } from '../lib/app/device.ts';
 import { paths } from '../lib/paths.ts';
 import { sendOrKeep } from './replay.ts';
-import { type ExtendableEvent, pagesOpen, scope } from './scope.ts';
+import { type ExtendableEvent, pagesOpen, scope, tellPages } from './scope.ts';
 
 interface News {
   readonly web_push: 8030;
@@ -62,21 +62,29 @@ const show = async (message: unknown): Promise<void> => {
   if (data.headline !== null) {
     await updateOrder(data.link, { headline: data.headline, line: notification.body, asOf: new Date().toISOString() });
   }
+  await tellPages({ type: 'TOLD', link: data.link });
 };
+
+/** A browser lets a tap open a page for some seconds only: on a slow network the page comes before its answer. */
+const openWithinMs = 1_500;
 
 const follow = async (action: string, { link, shipmentId, id, navigate }: Kept): Promise<void> => {
   const score = scoreOf[action];
   if (score === undefined || shipmentId === null) return open(navigate);
-  const answered = await sendOrKeep({
+  await navigator.clearAppBadge?.();
+  const answering = sendOrKeep({
     path: `${paths.api.sentiment(link)}?via=push`,
     body: JSON.stringify({ shipmentId, score }),
     key: `push-${id}-${action}`,
     keptAt: Date.now(),
   });
-  await navigator.clearAppBadge?.();
-  if (action === 'good' && answered.ok) return;
-  // At the question: what was wrong is said there. Refused or not, the page knows how it stands.
-  await open(paths.proposal(link, shipmentId, score));
+  const atTheQuestion = paths.proposal(link, shipmentId, score);
+  // What was wrong is said on the page, which knows how the answer stands, refused or not.
+  if (action === 'bad') {
+    await Promise.race([answering, new Promise((done) => setTimeout(done, openWithinMs))]);
+    await open(atTheQuestion);
+    await answering;
+  } else if (!(await answering).ok) await open(atTheQuestion);
 };
 
 const open = async (url: string): Promise<void> => {
@@ -101,17 +109,17 @@ const subscribeAgain = async (
     event.newSubscription ??
     (await scope.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
   const { endpoint, keys } = subscription.toJSON();
-  const followed = (await readSetting('told'))?.links ?? [];
+  const { links: followed = [], locale = navigator.language.split('-')[0] ?? '' } = (await readSetting('told')) ?? {};
   const known = new Set((await listOrders()).map(({ link }) => link));
   const told: string[] = [];
   for (const link of followed.filter((one) => known.has(one))) {
     const answer = await fetch(paths.api.pushSubscriptions(link), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ deviceId, subscription: { endpoint, keys }, locale: navigator.language.split('-')[0] }),
+      body: JSON.stringify({ deviceId, subscription: { endpoint, keys }, locale }),
     }).catch(() => null);
     if (answer?.ok) told.push(link);
   }
   // Whatever could not be told is told when its page is next opened.
-  await writeSetting('told', { endpoint: subscription.endpoint, links: told, at: Date.now() });
+  await writeSetting('told', { endpoint: subscription.endpoint, links: told, locale, at: Date.now() });
 };

@@ -4,8 +4,7 @@
  */
 import { registerRoute } from 'workbox-routing';
 import { dequeueAnswer, enqueueAnswer, listQueue, type QueuedAnswer } from '../lib/app/device.ts';
-import type { FromWorker } from '../lib/app/protocol.ts';
-import { pagesOpen, scope } from './scope.ts';
+import { scope, tellPages } from './scope.ts';
 
 export const syncTag = 'answers';
 
@@ -59,10 +58,7 @@ const replayInOrder = async (): Promise<number> => {
       links.add(keepable.exec(answer.path)?.[1] ?? '');
     } else waiting = 1;
   }
-  if (links.size > 0) {
-    const message: FromWorker = { type: 'REPLAYED', links: [...links] };
-    for (const page of await pagesOpen()) page.postMessage(message);
-  }
+  if (links.size > 0) await tellPages({ type: 'REPLAYED', links: [...links] });
   return waiting;
 };
 

@@ -3,6 +3,8 @@
  * page in one project.
  */
 
+import type { FromWorker } from '../lib/app/protocol.ts';
+
 export interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -42,3 +44,7 @@ export const scope = self as unknown as WorkerScope;
 
 export const pagesOpen = (): Promise<readonly WindowClient[]> =>
   scope.clients.matchAll({ type: 'window', includeUncontrolled: true });
+
+export const tellPages = async (message: FromWorker): Promise<void> => {
+  for (const page of await pagesOpen()) page.postMessage(message);
+};

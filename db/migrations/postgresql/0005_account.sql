@@ -287,6 +287,7 @@ CREATE TABLE "subscription_changes" (
 	"settled_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+ALTER TABLE "outbox_messages" ADD COLUMN "occurrence" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "birthday" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "set_by_shopper" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "orders" ADD COLUMN "tax_minor" bigint;--> statement-breakpoint
@@ -350,4 +351,5 @@ CREATE INDEX "tier_changes_customer" ON "tier_changes" USING btree ("brand_id","
 CREATE INDEX "subscription_changes_subscription" ON "subscription_changes" USING btree ("subscription_id","created_at");--> statement-breakpoint
 CREATE INDEX "subscription_changes_customer" ON "subscription_changes" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE INDEX "subscription_changes_open" ON "subscription_changes" USING btree ("status","answer_by");--> statement-breakpoint
+CREATE INDEX "outbox_messages_occurrence" ON "outbox_messages" USING btree ("brand_id","occurrence");--> statement-breakpoint
 CREATE INDEX "subscriptions_next" ON "subscriptions" USING btree ("brand_id","status","next_charge_on");

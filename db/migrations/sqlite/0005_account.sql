@@ -336,6 +336,8 @@ CREATE TABLE `subscription_changes` (
 CREATE INDEX `subscription_changes_subscription` ON `subscription_changes` (`subscription_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `subscription_changes_customer` ON `subscription_changes` (`brand_id`,`customer_id`);--> statement-breakpoint
 CREATE INDEX `subscription_changes_open` ON `subscription_changes` (`status`,`answer_by`);--> statement-breakpoint
+ALTER TABLE `outbox_messages` ADD `occurrence` text;--> statement-breakpoint
+CREATE INDEX `outbox_messages_occurrence` ON `outbox_messages` (`brand_id`,`occurrence`);--> statement-breakpoint
 ALTER TABLE `customers` ADD `birthday` text;--> statement-breakpoint
 ALTER TABLE `customers` ADD `set_by_shopper` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `orders` ADD `tax_minor` integer;--> statement-breakpoint

@@ -17,9 +17,9 @@ export type DeliveryAsk = typeof deliveryAsks.$inferSelect;
 
 export interface AskVoices {
   /** @returns how many devices it goes to */
-  readonly onDevices: (work: Work, parcel: ParcelNews, askId: string) => Promise<number>;
-  /** @returns whether there is an address */
-  readonly byMail: (work: Work, parcel: ParcelNews, askId: string) => Promise<boolean>;
+  readonly onDevices: (work: Work, parcel: ParcelNews, occurrence: string) => Promise<number>;
+  /** Where it goes to devices as well, the mail stands in for them. @returns whether there is an address */
+  readonly byMail: (work: Work, parcel: ParcelNews, occurrence: string, devices: number) => Promise<boolean>;
 }
 
 /** What arrived longer ago is not asked about: nobody remembers, and an import would ask thousands. */
@@ -74,10 +74,13 @@ const deal = async (work: Work, voices: AskVoices, ask: DeliveryAsk): Promise<vo
   // The house stood still at its time: not now, at night, but in the morning.
   const awakeAt = whenAwake(work.now, parcel.timeZone);
   if (awakeAt > work.now) return settle(work, ask, { dueAt: awakeAt });
-  if ((await voices.onDevices(work, parcel, ask.id)) > 0)
-    return settle(work, ask, { status: 'asked', channel: 'push', askedAt: work.now });
-  if (await voices.byMail(work, parcel, ask.id))
-    return settle(work, ask, { status: 'asked', channel: 'email', askedAt: work.now });
+  const occurrence = `ask ${ask.id}`;
+  const devices = await voices.onDevices(work, parcel, occurrence);
+  const hasAddress = await voices.byMail(work, parcel, occurrence, devices);
+  if (devices > 0 || hasAddress) {
+    const channel = devices > 0 ? 'push' : 'email';
+    return settle(work, ask, { status: 'asked', channel, askedAt: work.now });
+  }
   return settle(work, ask, { status: 'dropped', droppedWhy: 'there is no way to reach her' });
 };
 

@@ -1,13 +1,14 @@
 /** The question after a delivery, to whoever may hear it: on the devices that follow the order, or else by mail. */
 import { paths } from '../../../site/lib/paths.ts';
+import { after } from '../../kit/clock.ts';
 import type { Work } from '../../work.ts';
 import { type MailBrand, mailBrandOf, type TokensOf } from '../mailBrand.ts';
 import { askMail } from '../mails/index.ts';
-import { enqueue } from '../outbox.ts';
-import type { ParcelNews } from '../parcelNews.ts';
 import type { PushReactions } from '../push/reactions.ts';
 import { senderOf, shopperRecipient } from '../readers.ts';
-import { askWhatIsDue, planAsk } from './asks.ts';
+import { enqueueStandIn, standInAfterMs } from '../standIn.ts';
+import { type AskVoices, askWhatIsDue, planAsk } from './asks.ts';
+import { whenAwake } from './askTime.ts';
 
 export interface AskReactions {
   readonly planAsk: typeof planAsk;
@@ -22,7 +23,7 @@ export interface AskParts {
 }
 
 export const createAskReactions = ({ linkOf, tokensOf, onDevices }: AskParts): AskReactions => {
-  const byMail = async (work: Work, parcel: ParcelNews, askId: string): Promise<boolean> => {
+  const byMail: AskVoices['byMail'] = async (work, parcel, occurrence, devices) => {
     const { brand, order, customer, shipment, timeZone } = parcel;
     const to = shopperRecipient(brand, customer, order);
     if (to === null) return false;
@@ -32,10 +33,10 @@ export const createAskReactions = ({ linkOf, tokensOf, onDevices }: AskParts): A
       orderNumber: order.number,
       urlOf: (score: number) => brand.origin + paths.proposal(link, shipment.externalId, score),
     };
-    await enqueue(work, {
+    const mail = {
       brandId: brand.id,
-      channel: 'email',
-      priority: 'rest',
+      channel: 'email' as const,
+      priority: 'rest' as const,
       payload: {
         from: senderOf(brand),
         to: { name: to.name, address: to.address },
@@ -43,9 +44,13 @@ export const createAskReactions = ({ linkOf, tokensOf, onDevices }: AskParts): A
         ...askMail(question, mailBrand, { locale: to.locale, timeZone, now: work.now }),
         inReplyTo: null,
       },
-      deduplicationKey: `email ask ${askId}`,
+      deduplicationKey: `email ${occurrence}`,
       customerId: customer.id,
-    });
+      occurrence,
+      // Waiting for the devices must not lead into the night.
+      ...(devices > 0 ? { availableAt: whenAwake(after(work.now, standInAfterMs), timeZone) } : {}),
+    };
+    await enqueueStandIn(work, mail, devices);
     return true;
   };
   return { planAsk, askWhatIsDue: (work, of) => askWhatIsDue(work, { onDevices, byMail }, of) };

@@ -9,13 +9,14 @@ import type { Brand } from '../../brands/index.ts';
 import { hours } from '../../kit/clock.ts';
 
 /** What is told. Each collapses with the ones of its kind about the same thing, and is stale after its own time. */
-export type NewsKind = 'moving' | 'arrived' | 'trouble' | 'reply' | 'resolved';
+export type NewsKind = 'moving' | 'arrived' | 'ask' | 'trouble' | 'reply' | 'resolved';
 
 export const newsRules: Readonly<
   Record<NewsKind, { readonly ttlMs: number; readonly urgency: 'normal' | 'high'; readonly calls: boolean }>
 > = {
   moving: { ttlMs: hours(12), urgency: 'high', calls: false },
   arrived: { ttlMs: hours(24), urgency: 'high', calls: true },
+  ask: { ttlMs: hours(24), urgency: 'normal', calls: true },
   trouble: { ttlMs: hours(24), urgency: 'normal', calls: false },
   reply: { ttlMs: hours(72), urgency: 'high', calls: true },
   resolved: { ttlMs: hours(72), urgency: 'normal', calls: true },
@@ -60,8 +61,8 @@ export const bodyOf = (news: News, brand: Pick<Brand, 'origin' | 'settings'>, lo
         dir: direction(locale),
         tag: topicOf(news),
         navigate: absolute(path),
-        icon: absolute('/brand/icon-any-192.png'),
-        badge: absolute('/brand/icon-monochrome-96.png'),
+        icon: absolute(paths.newsIcon),
+        badge: absolute(paths.newsBadge),
         ...(askAbout === null ? {} : { actions: actionsOf(askAbout) }),
         data: {
           link,

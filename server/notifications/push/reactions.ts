@@ -1,6 +1,6 @@
 /**
  * What is told on the lock screen, and when not: only what changed where the parcel is or what becomes of a case, never
- * old news and never a promotion. A scan that comes a day late corrects the timeline and rings nowhere.
+ * old news and never a promotion. One occurrence rings once; a scan that comes a day late rings nowhere.
  */
 import { askAnchor, parcelAnchor, paths } from '../../../site/lib/paths.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
@@ -19,15 +19,14 @@ import { serviceOf } from './services.ts';
 import { followersOf } from './subscriptions.ts';
 
 export interface PushReactions {
-  /** Into the van, at the door, or in trouble. */
+  /** How far it has come: into the van, at the door. What is the matter with it is told by the watch. */
   tellOfMove(work: Work, fact: FactOf<'shipment.moved'>): Promise<void>;
-  tellOfSlip(work: Work, fact: FactOf<'promise.slipped'>): Promise<void>;
-  /** What no scan tells: that there is none, or that the promised day has passed. */
-  tellOfWatch(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
   tellOfReply(work: Work, fact: FactOf<'alert.replied'>): Promise<void>;
   tellOfResolution(work: Work, fact: FactOf<'alert.resolved'>): Promise<void>;
+  /** That something is the matter. @returns how many devices it goes to */
+  troubleOnDevices(work: Work, parcel: ParcelNews, occurrence: string): Promise<number>;
   /** The question after a delivery. @returns how many devices it goes to */
-  askOnDevices(work: Work, parcel: ParcelNews, askId: string): Promise<number>;
+  askOnDevices(work: Work, parcel: ParcelNews, occurrence: string): Promise<number>;
 }
 
 export interface PushReactionParts {
@@ -39,11 +38,8 @@ const kindOf: Partial<Record<ShipmentStatus, NewsKind>> = {
   out_for_delivery: 'moving',
   ready_for_pickup: 'moving',
   delivered: 'arrived',
+  // The watch has nothing to say of these two: it measures days, and what has come back is off its list.
   delayed: 'trouble',
-  on_hold: 'trouble',
-  attempt_failed: 'trouble',
-  exception: 'trouble',
-  returning: 'trouble',
   returned: 'trouble',
 };
 
@@ -83,6 +79,8 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
         deduplicationKey: `push ${news.occurrence} ${id}`,
         customerId: order.customerId,
         endpointId: serviceOf(endpoint),
+        // Of these a mail may stand in.
+        ...(news.kind === 'trouble' || news.kind === 'ask' ? { occurrence: news.occurrence } : {}),
       });
     }
     return followers.length;
@@ -92,18 +90,21 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
     tell(work, parcel.brand, parcel.order, (locale, link) => {
       const { externalId } = parcel.shipment;
       const { headline, line } = parcel.sentenceIn(locale);
-      const asks = kind === 'arrived';
+      const asks = kind === 'arrived' || kind === 'ask';
       const m = messagesFor(locale, parcel.brand.settings.address);
+      // That it has arrived was told two hours ago: now the question comes first.
+      const [title, more] =
+        kind === 'ask' ? [m.mail.ask.headline, `${headline}. ${m.mail.ask.preheader}`] : [headline, line];
       return {
         kind,
         about: parcel.shipment.id,
         occurrence,
-        title: headline,
-        line: asks ? m.push.ask : line,
+        title,
+        line: kind === 'arrived' ? m.push.ask : more,
         link,
         askAbout: asks ? externalId : null,
         path: `${paths.tracking(link)}#${encodeURIComponent(asks ? askAnchor(externalId) : parcelAnchor(externalId))}`,
-        isHeadline: true,
+        isHeadline: kind !== 'ask',
       };
     });
 
@@ -113,23 +114,9 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
       if (kind === undefined) return;
       const parcel = await readParcel(work.tx, fact, work.now);
       if (parcel === null || !isNews(kind, new Date(fact.occurredAt), work.now, parcel.timeZone)) return;
-      await tellOfParcel(work, parcel, kind, `${fact.to} ${fact.shipmentId} ${fact.occurredAt}`);
-    },
-
-    async tellOfSlip(work, fact) {
-      // A day that was brought forward is no trouble.
-      if (fact.promisedOn <= fact.was) return;
-      const parcel = await readParcel(work.tx, fact, work.now);
-      if (parcel === null || parcel.shipment.deliveredAt !== null) return;
-      await tellOfParcel(work, parcel, 'trouble', lateToday(fact.shipmentId, parcel, work.now));
-    },
-
-    async tellOfWatch(work, fact) {
-      // Of everything else the shipment has moved, and that was told.
-      if (fact.tell !== 'silent' && fact.tell !== 'late') return;
-      const parcel = await readParcel(work.tx, fact, work.now);
-      if (parcel === null) return;
-      await tellOfParcel(work, parcel, 'trouble', lateToday(fact.shipmentId, parcel, work.now));
+      const occurrence =
+        fact.to === 'delayed' ? lateToday(parcel, work.now) : `${fact.to} ${fact.shipmentId} ${fact.occurredAt}`;
+      await tellOfParcel(work, parcel, kind, occurrence);
     },
 
     async tellOfReply(work, fact) {
@@ -177,13 +164,14 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
       });
     },
 
-    askOnDevices: (work, parcel, askId) => tellOfParcel(work, parcel, 'arrived', `ask ${askId}`),
+    troubleOnDevices: (work, parcel, occurrence) => tellOfParcel(work, parcel, 'trouble', occurrence),
+    askOnDevices: (work, parcel, occurrence) => tellOfParcel(work, parcel, 'ask', occurrence),
   };
 };
 
-/** A promise that slips and a parcel that is late are one piece of news a day. */
-const lateToday = (shipmentId: string, { timeZone }: ParcelNews, now: Date): string =>
-  `late ${shipmentId} ${dayIn(now, timeZone)}`;
+/** That it is delayed, slips or is late is one piece of news a day, whoever says it first. */
+export const lateToday = ({ shipment, timeZone }: ParcelNews, now: Date): string =>
+  `late ${shipment.id} ${dayIn(now, timeZone)}`;
 
 const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): boolean => {
   if (now.getTime() - occurredAt.getTime() > (newsForMs[kind] ?? 0)) return false;

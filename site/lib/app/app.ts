@@ -2,7 +2,7 @@
 import { Workbox } from 'workbox-window';
 import { keepOrder, readSetting, writeSetting } from './device.ts';
 import { offerInstall } from './install.ts';
-import { drawOrders } from './orders.ts';
+import { drawOrders, followOrders } from './orders.ts';
 import { answeredEvent, type FromWorker, type ToWorker, workerPath } from './protocol.ts';
 import { withdraw } from './stage.ts';
 import type { InstallOffer } from './start.ts';
@@ -14,11 +14,12 @@ const visitMs = 30 * 60_000;
 /** @param hearOffer calls back with Chromium's offer to install, now or when it comes */
 export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void) => void): Promise<void> {
   showConnection();
+  seeNews();
   // Private windows of some browsers have neither storage nor workers: the page is whole without.
   try {
     const order = orderOfPage();
     if (order) await keepOrder({ ...order, openedAt: new Date().toISOString() });
-    await drawOrders();
+    await followOrders();
     const returning = await countVisit();
     if (order && returning) void offerInstall(hearOffer, 'quietly');
     addEventListener(answeredEvent, (event) => {
@@ -28,7 +29,6 @@ export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void
     if (!('serviceWorker' in navigator)) return;
     const registration = await registerWorker();
     if (order && registration) await offerNews(order.link, registration);
-    await navigator.clearAppBadge?.();
   } catch {
     // The app is an addition: without it the page goes on as a page.
   } finally {
@@ -49,6 +49,20 @@ const orderOfPage = (): OrderOfPage | null => {
   const { link, number, headline, line, asOf } = dataset ?? {};
   return link && number && headline && line !== undefined && asOf ? { link, number, headline, line, asOf } : null;
 };
+
+/** Takes the sign off the app's icon whenever somebody looks: an app that comes back from behind is not loaded anew. */
+function seeNews(): void {
+  const clear = () => {
+    if (document.visibilityState === 'visible') void navigator.clearAppBadge?.().catch(() => undefined);
+  };
+  clear();
+  document.addEventListener('visibilitychange', clear);
+  navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    if (data?.type !== 'TOLD') return;
+    clear();
+    void drawOrders();
+  });
+}
 
 async function countVisit(): Promise<boolean> {
   const { count = 0, lastAt = 0 } = (await readSetting('visits')) ?? {};
@@ -130,7 +144,16 @@ function offerUpdate(workbox: Workbox): void {
     prompt.hidden = true;
   });
   prompt.querySelector('[data-do=load]')?.addEventListener('click', () => {
-    workbox.addEventListener('controlling', () => location.reload());
-    workbox.messageSkipWaiting();
+    prompt.hidden = true;
+    void loadNewer(workbox);
   });
+}
+
+/** Once, and only in the tab where it was asked for: what somebody types in another is not to be lost. */
+async function loadNewer(workbox: Workbox): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration();
+  // Another tab has asked before: the newer one is at work already.
+  if (!registration?.waiting) return location.reload();
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  workbox.messageSkipWaiting();
 }

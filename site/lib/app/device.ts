@@ -30,7 +30,13 @@ export interface Settings {
   readonly deviceId: string;
   readonly pushKey: string;
   /** What the server was told last, so that it is told again only when something changed. */
-  readonly told: { readonly endpoint: string; readonly links: readonly string[]; readonly at: number };
+  readonly told: {
+    readonly endpoint: string;
+    readonly links: readonly string[];
+    /** In which language it was asked for. */
+    readonly locale: string;
+    readonly at: number;
+  };
   readonly visits: { readonly count: number; readonly lastAt: number };
   readonly installDeclinedAt: number;
   readonly wasHappy: boolean;

@@ -37,13 +37,17 @@ const groundHere = (): Ground =>
       matchMedia('(display-mode: standalone)').matches || ('standalone' in navigator && navigator.standalone === true),
   });
 
+/** A moment of value may come twice on one page; the offer is made once. */
+let isOffered = false;
+
 export async function offerInstall(
   hearOffer: (listener: (offer: InstallOffer) => void) => void,
   when: 'now' | 'quietly',
 ): Promise<void> {
   const card = document.getElementById('install');
   const ground = groundHere();
-  if (!card || ground === 'installed') return;
+  if (!card || isOffered || ground === 'installed') return;
+  isOffered = true;
   if (Date.now() - ((await readSetting('installDeclinedAt')) ?? 0) < declinedForMs) return;
   const show = (way: string) => {
     for (const part of card.querySelectorAll<HTMLElement>('[data-way]')) part.hidden = part.dataset.way !== way;
@@ -67,10 +71,14 @@ export async function offerInstall(
       'click',
       () => {
         card.hidden = true;
-        void offer.prompt();
+        // Answered there, or dismissed: Chromium asks once, and then not for long.
+        void offer.prompt().catch(() => undefined);
       },
       { once: true },
     );
+  });
+  addEventListener('appinstalled', () => {
+    card.hidden = true;
   });
 }
 

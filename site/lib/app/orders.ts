@@ -6,24 +6,41 @@ import type { ToWorker } from './protocol.ts';
 /** More than anybody waits for at once. */
 const refreshedMax = 10;
 
+/** Resolves when what is known is drawn; what the server says comes after it, however slow the network. */
 export async function drawOrders(): Promise<void> {
+  const orders = await draw();
+  if (navigator.onLine && orders.length > 0) void Promise.all(orders.slice(0, refreshedMax).map(refresh)).then(draw);
+}
+
+/** Keeps the list as it is now: when news comes in, and when the app comes back from behind. */
+export async function followOrders(): Promise<void> {
+  document.getElementById('forget')?.addEventListener('click', () => {
+    void forgetEverything()
+      .then(draw)
+      .then(() => {
+        setHidden('forgotten', false);
+        document.getElementById('forgotten')?.focus();
+      });
+  });
+  addEventListener('online', () => void drawOrders());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void drawOrders();
+  });
+  await drawOrders();
+}
+
+async function draw(): Promise<readonly KeptOrder[]> {
   const list = document.getElementById('orders');
   const template = document.getElementById('order-row');
-  if (!list || !(template instanceof HTMLTemplateElement)) return;
-  const draw = async () => {
-    const orders = await listOrders();
-    list.replaceChildren(...orders.map((order) => rowOf(template, order)));
-    list.hidden = orders.length === 0;
-    setHidden('no-orders', orders.length > 0);
-    setHidden('device', orders.length === 0);
-    return orders;
-  };
-  forgetOnRequest(draw);
-  const orders = await draw();
-  if (navigator.onLine && orders.length > 0) {
-    await Promise.all(orders.slice(0, refreshedMax).map(refresh));
-    await draw();
-  }
+  if (!list || !(template instanceof HTMLTemplateElement)) return [];
+  const orders = await listOrders();
+  const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : null;
+  list.replaceChildren(...orders.map((order) => rowOf(template, order)));
+  if (focused) list.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
+  list.hidden = orders.length === 0;
+  setHidden('no-orders', orders.length > 0);
+  setHidden('device', orders.length === 0);
+  return orders;
 }
 
 const setHidden = (id: string, hidden: boolean): void => {
@@ -62,17 +79,6 @@ async function refresh({ link }: KeptOrder): Promise<void> {
   if (!answer?.ok) return;
   const { headline, line, asOf } = (await answer.json()) as Pick<KeptOrder, 'headline' | 'line' | 'asOf'>;
   await updateOrder(link, { headline, line, asOf });
-}
-
-function forgetOnRequest(draw: () => Promise<unknown>): void {
-  document.getElementById('forget')?.addEventListener('click', () => {
-    void forgetEverything()
-      .then(draw)
-      .then(() => {
-        setHidden('forgotten', false);
-        document.getElementById('forgotten')?.focus();
-      });
-  });
 }
 
 /** Notifications, kept pages, the list, and the worker itself. */

@@ -8,11 +8,11 @@ export type ToWorker =
   | { readonly type: 'KEEP'; readonly urls: readonly string[] }
   | { readonly type: 'FORGET' };
 
-/** What waited for these links has been sent: their pages show something older. */
-export interface FromWorker {
-  readonly type: 'REPLAYED';
-  readonly links: readonly string[];
-}
+export type FromWorker =
+  /** What waited for these links has been sent: their pages show something older. */
+  | { readonly type: 'REPLAYED'; readonly links: readonly string[] }
+  /** A notification of this order is shown. */
+  | { readonly type: 'TOLD'; readonly link: string };
 
 /** `data-kept` on the root: the page is the copy that this device kept, from today or from an earlier day. */
 export type KeptAge = 'today' | 'earlier';

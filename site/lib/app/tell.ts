@@ -12,26 +12,40 @@ const toldForMs = 24 * 3_600_000;
 export async function offerNews(link: string, registration: ServiceWorkerRegistration): Promise<void> {
   const card = document.getElementById('tell');
   if (!card || !('PushManager' in window) || !('Notification' in window)) return;
+  if (Notification.permission === 'denied') return;
+  const [on, off] = ['on', 'off'].map((what) => card.querySelector<HTMLButtonElement>(`[data-do=${what}]`));
   const show = (stage: Stage) => {
+    const hadFocus = card.contains(document.activeElement);
     showStage(stage);
     unveil();
+    // The button that was tapped may be gone, and with it the place on the page.
+    if (hadFocus && document.activeElement === document.body)
+      [on, off].find((button) => button && !button.hidden)?.focus();
   };
-  const subscribed = await registration.pushManager.getSubscription();
-  if (Notification.permission === 'granted' && subscribed) {
-    await tellServer(link, subscribed);
-    show('on');
-  } else if (Notification.permission !== 'denied') show('ask');
-  else return;
+  /** One tap is one attempt, however long the network takes over it. */
+  const attempt = async (button: HTMLButtonElement, change: () => Promise<Stage>, otherwise: Stage) => {
+    if (button.getAttribute('aria-busy') === 'true') return;
+    button.setAttribute('aria-busy', 'true');
+    const stage = await change().catch(() => otherwise);
+    button.removeAttribute('aria-busy');
+    show(stage);
+  };
+  on?.addEventListener('click', () => void attempt(on, () => turnOn(link, registration), 'failed'));
+  off?.addEventListener('click', () => void attempt(off, () => turnOff(link, registration), 'on'));
 
-  card.querySelector('[data-do=on]')?.addEventListener('click', () => {
-    void turnOn(link, registration).then(show, () => show('failed'));
-  });
-  card.querySelector('[data-do=off]')?.addEventListener('click', () => {
-    void turnOff(link, registration).then(
-      () => show('ask'),
-      () => show('failed'),
-    );
-  });
+  const subscribed = await subscriptionOf(registration);
+  if (subscribed === null) return show('ask');
+  show('on');
+  await tellServer(link, subscribed);
+}
+
+/** What this device is subscribed by; anew where it wanted news and the browser has lost the subscription since. */
+async function subscriptionOf(registration: ServiceWorkerRegistration): Promise<PushSubscription | null> {
+  if (Notification.permission !== 'granted') return null;
+  const subscribed = await registration.pushManager.getSubscription();
+  if (subscribed || !(await readSetting('told'))) return subscribed;
+  const publicKey = await readSetting('pushKey');
+  return publicKey ? subscribe(registration, publicKey).catch(() => null) : null;
 }
 
 async function turnOn(link: string, registration: ServiceWorkerRegistration): Promise<Stage> {
@@ -41,6 +55,8 @@ async function turnOn(link: string, registration: ServiceWorkerRegistration): Pr
   const subscription = await subscribe(registration, publicKey);
   await writeSetting('pushKey', publicKey);
   await tellServer(link, subscription);
+  // A notification waits for its pictures: these are at hand then.
+  for (const picture of [paths.newsIcon, paths.newsBadge]) void fetch(picture).catch(() => undefined);
   return 'on';
 }
 
@@ -57,11 +73,12 @@ async function subscribe(registration: ServiceWorkerRegistration, publicKey: str
   }
 }
 
-async function turnOff(link: string, registration: ServiceWorkerRegistration): Promise<void> {
+async function turnOff(link: string, registration: ServiceWorkerRegistration): Promise<Stage> {
   const deviceId = await readSetting('deviceId');
   if (deviceId) await askServer('DELETE', paths.api.pushSubscription(link, deviceId));
   await (await registration.pushManager.getSubscription())?.unsubscribe();
   await forgetSetting('told');
+  return 'ask';
 }
 
 /** Tells the server of the subscription and of this order, unless it knows. */
@@ -75,15 +92,13 @@ export async function tellServer(link: string, subscription: PushSubscription): 
     await writeSetting('deviceId', deviceId);
   }
   const { endpoint, keys } = subscription.toJSON();
-  await askServer('POST', paths.api.pushSubscriptions(link), {
-    deviceId,
-    subscription: { endpoint, keys },
-    locale: document.documentElement.lang,
-  });
+  const locale = document.documentElement.lang;
+  await askServer('POST', paths.api.pushSubscriptions(link), { deviceId, subscription: { endpoint, keys }, locale });
   const links = told && told.endpoint === endpoint ? told.links : [];
   await writeSetting('told', {
     endpoint: subscription.endpoint,
     links: [...links.filter((one) => one !== link), link],
+    locale,
     at: Date.now(),
   });
 }
