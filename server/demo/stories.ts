@@ -328,8 +328,9 @@ const jonas = (now: Date): Story => {
     brandId: 'roestwerk',
     person: 'Jonas',
     story: 'His parcel is late. The page says so first, with the reason and an honest new day.',
-    tryThis: 'Open his page, or delay it once more and see the promise slip again.',
-    later: 'The push message that tells him, and the watch list of support, come with a later release.',
+    tryThis:
+      'Open his page, or delay it once more and see the promise slip again. At the desk he is on the watch list.',
+    later: null,
     orderId: '1004',
     order: {
       ...atKoeln('1004', person, items, clockAt(today, -6, '12:02', berlin)),

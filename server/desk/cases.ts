@@ -19,7 +19,7 @@ import { countOrdersOfCustomer, findOrderById, listItems, listOrders, type Order
 import { holdsForDesk } from '../promos/index.ts';
 import { readParcels } from './parcels.ts';
 import { mergeTimeline } from './timeline.ts';
-import type { CaseListView, CaseRowView, CaseView } from './view.shared.ts';
+import type { CaseEntryView, CaseListView, CaseRowView, CaseView, OrderFactsView } from './view.shared.ts';
 
 export interface CaseParts {
   readonly links: Links;
@@ -67,23 +67,53 @@ export const findCase = async (
   if (alert === null) return null;
   const customer = await getCustomer(reader, brand.id, alert.customerId);
   const order = alert.orderId === null ? null : await findOrderById(reader, brand.id, alert.orderId);
-  const { parcels, scans } = order
-    ? await readParcels(reader, brand, order, {
-        concernedId: alert.shipmentId,
-        timeZone: customer.timeZone ?? brand.timeZone,
-        now,
-      })
-    : { parcels: [], scans: [] };
+  const { scans, ...facts } = await readOrderFacts(reader, parts, brand, {
+    order,
+    customer,
+    concernedId: alert.shipmentId,
+    exceptCaseId: id,
+    mayCall: alert.contactWish === 'phone',
+    now,
+  });
   const { held, entries: holdEntries } = await holdsForDesk(reader, about);
   return {
     ...rowView(alert, order ?? undefined, customer),
     contactWish: alert.contactWish,
+    ...facts,
+    held,
+    entries: mergeTimeline(scans, await listEntries(reader, about), holdEntries),
+  };
+};
+
+/** What there is to know of an order and whose it is, and the scans of its parcels in no order. */
+export const readOrderFacts = async (
+  reader: Reader,
+  parts: CaseParts,
+  brand: Brand,
+  about: {
+    /** Null for news that names none. */
+    readonly order: OrderRow | null;
+    readonly customer: Customer;
+    readonly concernedId: string | null;
+    /** The case that is read, which is none of the earlier ones. */
+    readonly exceptCaseId?: string;
+    readonly mayCall?: boolean;
+    readonly now: Date;
+  },
+): Promise<Omit<OrderFactsView, 'held'> & { readonly scans: readonly CaseEntryView[] }> => {
+  const { order, customer, concernedId, exceptCaseId = '', mayCall = false, now } = about;
+  const timeZone = customer.timeZone ?? brand.timeZone;
+  const { parcels, scans } = order
+    ? await readParcels(reader, brand, order, { concernedId, timeZone, now })
+    : { parcels: [], scans: [] };
+  return {
+    scans,
     order: order && (await orderView(reader, parts, order)),
     parcels,
     customer: {
       name: customer.name,
       email: customer.email,
-      phone: alert.contactWish === 'phone' ? customer.phone : null,
+      phone: mayCall ? customer.phone : null,
       locale: order?.locale ?? customer.locale ?? brand.locale,
       orderCount: await countOrdersOfCustomer(reader, brand.id, customer.id),
       since: customer.createdAt,
@@ -92,11 +122,9 @@ export const findCase = async (
     earlierCases: await listEarlierAlerts(reader, {
       brandId: brand.id,
       customerId: customer.id,
-      exceptId: id,
+      exceptId: exceptCaseId,
       limit: earlierMax,
     }),
-    held,
-    entries: mergeTimeline(scans, await listEntries(reader, about), holdEntries),
   };
 };
 

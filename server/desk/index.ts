@@ -1,6 +1,6 @@
 /**
- * The desk: where staff of a brand see its open cases, answer and resolve them. It composes the domains and nobody
- * imports it but the composition root.
+ * The desk: where staff of a brand see its cases, answer and resolve them, and the parcels to look at before there is
+ * one. It composes the domains and nobody imports it but the composition root.
  */
 import { Hono } from 'hono';
 import { findStaffSession, needsTouch, touchSession } from '../auth/index.ts';
@@ -15,7 +15,8 @@ import { sendToSignIn } from './entrance.ts';
 import { createLive } from './live.ts';
 import { answerKindly } from './notice.ts';
 import { signInRoutes } from './signInRoutes.ts';
-import type { CaseListView, CaseView, StaffView } from './view.shared.ts';
+import type { CaseListView, CaseView, StaffView, WatchedView, WatchListView } from './view.shared.ts';
+import { findWatched, listWatch } from './watch.ts';
 
 /** What the desk's pages ask for, as the member of staff who is signed in. */
 export interface DeskPortal {
@@ -25,6 +26,10 @@ export interface DeskPortal {
   openCases(limit: number): Promise<CaseListView>;
   closedCases(limit: number): Promise<CaseListView>;
   findCase(id: string): Promise<CaseView | null>;
+  /** Parcels that something is the matter with, the gravest first. */
+  watchList(limit: number): Promise<WatchListView>;
+  /** @param id the merchant's id of a shipment */
+  findWatched(id: string): Promise<WatchedView | null>;
 }
 
 export interface Desk {
@@ -71,14 +76,16 @@ export const createDesk = (house: House, options: Partial<DeskOptions> = {}): De
       if (!staff) return null;
       const { brand } = c.var;
       const now = clock();
-      const { id, email, name, role, locale } = staff;
+      const { id: staffId, email, name, role, locale } = staff;
       const ask = (limit: number) => ({ brandId: brand.id, now, limit: Math.min(limit, rowsMax) });
       return {
-        staff: { id, email, name, role, locale },
+        staff: { id: staffId, email, name, role, locale },
         now,
         openCases: (limit) => store.read((reader) => listOpenCases(reader, ask(limit))),
         closedCases: (limit) => store.read((reader) => listClosedCases(reader, ask(limit))),
         findCase: (caseId) => store.read((reader) => findCase(reader, { links }, brand, { id: caseId, now })),
+        watchList: (limit) => store.read((reader) => listWatch(reader, brand, Math.min(limit, rowsMax))),
+        findWatched: (id) => store.read((reader) => findWatched(reader, { links }, brand, { id, now })),
       };
     },
   };

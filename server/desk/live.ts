@@ -39,7 +39,7 @@ export const createLive = (
       const stopHearing = house.onFacts((news) => {
         const heard = eventOf(news, staff.brandId);
         if (heard === null) return;
-        if (unsent !== 'opened') unsent = heard;
+        if (unsent === null || weights[heard] > weights[unsent]) unsent = heard;
         ring();
       });
       return {
@@ -57,8 +57,12 @@ export const createLive = (
   return { answer, close: streams.close };
 };
 
+/** Of several that were not sent yet, the one goes that says more. */
+const weights: Readonly<Record<LiveEvent, number>> = { watched: 0, changed: 1, opened: 2 };
+
 const eventOf = (news: readonly Announcement[], brandId: string): LiveEvent | null => {
-  const ofCases = news.filter((fact) => fact.brandId === brandId && fact.kind.startsWith('alert.'));
-  if (ofCases.length === 0) return null;
-  return ofCases.some(({ kind }) => kind === 'alert.opened') ? 'opened' : 'changed';
+  const kinds = news.filter((fact) => fact.brandId === brandId).map(({ kind }) => kind);
+  if (kinds.includes('alert.opened')) return 'opened';
+  if (kinds.some((kind) => kind.startsWith('alert.'))) return 'changed';
+  return kinds.includes('shipment.watched') ? 'watched' : null;
 };

@@ -1,7 +1,7 @@
 /** What the desk's pages are drawn from. Staff see personal data; roles are checked before any of this is built. */
 import type { CaseOutcome, TrackingEventView } from '../portalView.shared.ts';
 import type { ContactWish, Score, SentimentReason } from '../sentiment/sentiment.shared.ts';
-import type { ShipmentReason, ShipmentStatus } from '../shipments/status.shared.ts';
+import type { NextStep, ShipmentReason, ShipmentStatus, WatchNews, WatchReason } from '../shipments/status.shared.ts';
 
 export type AlertStatus = 'open' | 'acknowledged' | 'resolved' | 'confirmed';
 export type AlertSeverity = 'high' | 'normal';
@@ -122,9 +122,44 @@ export interface StaffView {
   readonly locale: string;
 }
 
+/** What there is to know of an order beside what happened to it. */
+export type OrderFactsView = Pick<CaseView, 'order' | 'parcels' | 'customer' | 'earlierCases' | 'held'>;
+
+/** A parcel that something is the matter with, before anybody complains. */
+export interface WatchRowView {
+  /** The merchant's id of the shipment. */
+  readonly id: string;
+  readonly orderNumber: string;
+  readonly customerName: string | null;
+  readonly status: ShipmentStatus;
+  /** The gravest first. */
+  readonly reasons: readonly { readonly reason: WatchReason; readonly since: Date }[];
+  readonly since: Date;
+  readonly severity: AlertSeverity;
+  readonly nextStep: NextStep;
+  /** What the shopper was told last; `at` is null while it is on its way. Null when she was told nothing. */
+  readonly told: { readonly news: WatchNews; readonly by: 'push' | 'email'; readonly at: Date | null } | null;
+}
+
+export interface WatchListView {
+  readonly rows: readonly WatchRowView[];
+  readonly more: boolean;
+}
+
+export interface WatchedView extends OrderFactsView {
+  readonly id: string;
+  readonly orderNumber: string;
+  /** Null when nothing is the matter with it any more. */
+  readonly row: WatchRowView | null;
+  readonly entries: readonly CaseEntryView[];
+}
+
 /** Why a form of the case was refused: in the URL that it comes back to, so spelled like one. */
 export const caseFaults = ['closed', 'text-missing', 'text-too-long', 'outcome-missing', 'unavailable'] as const;
 export type CaseFault = (typeof caseFaults)[number];
 
-/** The events of `/desk/live`: something changed in the brand's cases; `opened` when there is a new one. */
-export type LiveEvent = 'changed' | 'opened';
+/**
+ * The events of `/desk/live`: something changed in the brand's cases; `opened` when there is a new one, `watched` when
+ * it is the watch list that has.
+ */
+export type LiveEvent = 'watched' | 'changed' | 'opened';

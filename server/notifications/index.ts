@@ -8,4 +8,5 @@ export { dropDevice, putSubscription } from './push/subscriptions.ts';
 export { createNotificationReactions, type NotificationReactions } from './reactions.ts';
 export { connectSlack, disconnectSlack } from './slack.ts';
 export { settleOccurrence } from './standIn.ts';
+export { listTold, type Told, troubleOccurrence } from './told.ts';
 export { disableWebhook, putWebhook } from './webhookEndpoints.ts';

@@ -9,9 +9,10 @@ import type { Work } from '../work.ts';
 import { mailBrandOf, type TokensOf } from './mailBrand.ts';
 import { troubleMail } from './mails/index.ts';
 import { readParcel } from './parcelNews.ts';
-import { lateToday, type PushReactions } from './push/reactions.ts';
+import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
 import { enqueueStandIn } from './standIn.ts';
+import { troubleOccurrence } from './told.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
@@ -29,7 +30,7 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
     const parcel = await readParcel(work.tx, fact, work.now);
     if (!parcel) return;
     const { brand, order, shipment, timeZone } = parcel;
-    const occurrence = fact.tell === 'late' ? lateToday(parcel, work.now) : `${fact.tell} ${shipment.id}`;
+    const occurrence = troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
     const devices = await onDevices(work, parcel, occurrence);
     const to = shopperRecipient(brand, parcel.customer, order);
     if (!to) return;

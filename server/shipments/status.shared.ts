@@ -15,3 +15,16 @@ export type JourneyStop = (typeof journeyStops)[number];
 /** What a shopper is told of a shipment on the watch list: several reasons are one piece of news to her. */
 export const watchNews = ['lost', 'damaged', 'returning', 'late', 'attempt_failed', 'on_hold', 'silent'] as const;
 export type WatchNews = (typeof watchNews)[number];
+
+/** What support does first about a shipment on the watch list. */
+export const nextSteps = [
+  'replace_or_refund',
+  'confirm_address_and_resend',
+  'ask_carrier',
+  'check_address',
+  'clear_hold',
+  'check_dispatch',
+  'offer_choice',
+  'keep_watching',
+] as const;
+export type NextStep = (typeof nextSteps)[number];

@@ -81,6 +81,9 @@ describe.each(themes)('axe in %s', (colorScheme) => {
     const here: readonly Place[] = [
       ['desk: cases', desk.url],
       ['desk: a case', new URL(oneCase ?? '', desk.url).href],
+      ['desk: watch list', `${desk.url}/watch`],
+      ['desk: a watched parcel', `${desk.url}/watch/s-1004`],
+      ['desk: no such parcel', `${desk.url}/watch/nothing`, 404],
       ['desk: no such case', `${desk.url}/cases/01a20006-d7fa-70e2-9b89-fd3ed93f7964`, 404],
     ];
     expect(await faultsAt(page, here)).toEqual([]);

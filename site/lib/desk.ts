@@ -1,5 +1,5 @@
-/** How the desk says where a case stands: by when it has to be answered, in words and in a tone. Pure. */
-import type { CaseEntryView, CaseRowView } from '../../server/desk/view.shared.ts';
+/** How the desk says where a case or a watched parcel stands, in words and in a tone. Pure. */
+import type { CaseEntryView, CaseRowView, WatchRowView } from '../../server/desk/view.shared.ts';
 import { fill } from '../messages/fill.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Format } from './format.ts';
@@ -29,6 +29,14 @@ export function standingOf(row: Clock, m: Messages, f: Format): Standing {
   }
   if (leftMs <= soonMs) return { text: fill(sla.dueIn, { duration: durationText(leftMs, m) }), tone: 'warn' };
   return { text: fill(sla.answerBy, { when: f.moment(row.answerBy) }), tone: 'soft' };
+}
+
+/** Whether she has heard of it, how and when. */
+export function toldText(told: WatchRowView['told'], m: Messages, f: Format): Standing {
+  const words = m.desk.watch.told;
+  if (told === null) return { text: words.not, tone: 'warn' };
+  if (told.at === null) return { text: words.sending, tone: 'soft' };
+  return { text: fill(words[told.by], { when: f.moment(told.at) }), tone: 'soft' };
 }
 
 /** In the largest unit that fits, rounded down, and never less than a minute. */

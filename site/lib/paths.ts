@@ -66,6 +66,9 @@ export const paths = {
     acknowledge: (id: string) => `${casePath(id)}/acknowledge`,
     reply: (id: string) => `${casePath(id)}/reply`,
     resolve: (id: string) => `${casePath(id)}/resolve`,
+    /** Parcels to look at before anybody complains, and one of them by the merchant's id. */
+    watch: '/desk/watch',
+    watched: (shipmentId: string) => `/desk/watch/${encodeURIComponent(shipmentId)}`,
     live: '/desk/live',
     signIn: '/desk/sign-in',
     signInTo: (next: string) => `/desk/sign-in?next=${encodeURIComponent(next)}`,

@@ -5,7 +5,14 @@
 import type { AlertSeverity, AlertStatus, StaffView } from '../../server/desk/view.shared.ts';
 import type { CaseOutcome, HelpKind } from '../../server/portalView.shared.ts';
 import type { ContactWish, SentimentReason } from '../../server/sentiment/sentiment.shared.ts';
-import type { JourneyStop, ShipmentReason, ShipmentStatus, WatchNews } from '../../server/shipments/status.shared.ts';
+import type {
+  JourneyStop,
+  NextStep,
+  ShipmentReason,
+  ShipmentStatus,
+  WatchNews,
+  WatchReason,
+} from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
 import { pluralIn } from './plural.ts';
@@ -732,6 +739,54 @@ export const en = {
       more: 'Show more',
       new: 'New case',
     },
+    watch: {
+      empty: 'Nothing to watch',
+      emptyLine: 'Every parcel goes its way. Whatever stops, slips or falls silent shows here before anybody asks.',
+      noneChosen: 'No parcel chosen',
+      noneChosenLine: 'Choose one at the left, or press J.',
+      absent: 'This parcel is not here',
+      settled: 'Nothing is the matter with this parcel any more.',
+      matter: 'What is the matter',
+      nextStep: 'What helps first',
+      toldTitle: 'What the customer was told',
+      reasons: {
+        lost: 'Lost',
+        damaged: 'Damaged on the way',
+        returning: 'On its way back',
+        promise_missed: 'Promised day missed',
+        attempt_failed: 'Delivery failed',
+        on_hold: 'Held up',
+        silent: 'No scan for days',
+        not_handed_over: 'Not handed over',
+        promise_slipping: 'Will be late',
+        promise_at_risk: 'May be late',
+      } satisfies Record<WatchReason, string>,
+      nextSteps: {
+        replace_or_refund: 'Send a new one or give the money back',
+        confirm_address_and_resend: 'Confirm the address and send it again',
+        ask_carrier: 'Ask the carrier',
+        check_address: 'Check the address with the customer',
+        clear_hold: 'Clear up what holds it',
+        check_dispatch: 'Look whether it has left the house',
+        offer_choice: 'Offer to wait or to cancel',
+        keep_watching: 'Keep an eye on it',
+      } satisfies Record<NextStep, string>,
+      news: {
+        lost: 'That it cannot be found',
+        damaged: 'That it was damaged',
+        returning: 'That it is on its way back',
+        late: 'That it comes later, and when',
+        attempt_failed: 'That the delivery did not work out',
+        on_hold: 'That it is held up',
+        silent: 'That there is no news of it',
+      } satisfies Record<WatchNews, string>,
+      told: {
+        push: 'Told on the device, {when}',
+        email: 'Told by mail, {when}',
+        sending: 'Being told',
+        not: 'Not told',
+      },
+    },
     statuses: {
       open: 'Open',
       acknowledged: 'In hand',
@@ -886,6 +941,8 @@ export const en = {
       help: 'Show this help',
       close: 'Close',
       send: 'Send',
+      cases: 'To the cases',
+      watch: 'To the watch list',
     },
     live: { connected: 'Live', lost: 'No connection. As of {time}.', arrived: 'A new case has come in.' },
   },
@@ -893,6 +950,7 @@ export const en = {
   /** Counted phrases for the desk, rendered on the server. */
   deskCounts: {
     open: (count: number) => plural(count, { one: 'one open case', other: '# open cases' }),
+    watched: (count: number) => plural(count, { one: 'one parcel', other: '# parcels' }),
     lateDays: (days: number) => plural(days, { one: 'one day late', other: '# days late' }),
     orders: (count: number) => plural(count, { one: 'first order', other: '# orders' }),
     overdue: (count: number) => plural(count, { one: 'one overdue', other: '# overdue' }),

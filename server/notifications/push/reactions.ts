@@ -13,6 +13,7 @@ import type { Work } from '../../work.ts';
 import { findMessage, orderOfPage, readCase } from '../caseNews.ts';
 import { enqueue } from '../outbox.ts';
 import { type ParcelNews, readParcel } from '../parcelNews.ts';
+import { troubleOccurrence } from '../told.ts';
 import { findPushKey } from './keys.ts';
 import { bodyOf, type News, type NewsKind, newsRules, topicOf } from './message.ts';
 import { serviceOf } from './services.ts';
@@ -115,7 +116,9 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
       const parcel = await readParcel(work.tx, fact, work.now);
       if (parcel === null || !isNews(kind, new Date(fact.occurredAt), work.now, parcel.timeZone)) return;
       const occurrence =
-        fact.to === 'delayed' ? lateToday(parcel, work.now) : `${fact.to} ${fact.shipmentId} ${fact.occurredAt}`;
+        fact.to === 'delayed'
+          ? troubleOccurrence('late', fact.shipmentId, work.now, parcel.timeZone)
+          : `${fact.to} ${fact.shipmentId} ${fact.occurredAt}`;
       await tellOfParcel(work, parcel, kind, occurrence);
     },
 
@@ -168,10 +171,6 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
     askOnDevices: (work, parcel, occurrence) => tellOfParcel(work, parcel, 'ask', occurrence),
   };
 };
-
-/** That it is delayed, slips or is late is one piece of news a day, whoever says it first. */
-export const lateToday = ({ shipment, timeZone }: ParcelNews, now: Date): string =>
-  `late ${shipment.id} ${dayIn(now, timeZone)}`;
 
 const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): boolean => {
   if (now.getTime() - occurredAt.getTime() > (newsForMs[kind] ?? 0)) return false;

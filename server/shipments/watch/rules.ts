@@ -63,7 +63,8 @@ export const watchReasonsOf = (shipment: WatchedShipment, context: WatchContext)
     .toSorted((a, b) => watchReasons.indexOf(a.reason) - watchReasons.indexOf(b.reason));
 };
 
-const newsOf: Readonly<Record<WatchReason, WatchNews | null>> = {
+/** What a shopper is told of it; null where it is nothing to tell. */
+export const newsOf: Readonly<Record<WatchReason, WatchNews | null>> = {
   lost: 'lost',
   damaged: 'damaged',
   returning: 'returning',

@@ -39,6 +39,8 @@ const actions: Readonly<Record<string, () => void>> = {
     find('#resolve')?.showPopover();
     find('#resolve input')?.focus();
   },
+  c: () => find('[data-go=open]')?.click(),
+  w: () => find('[data-go=watch]')?.click(),
   '?': () => find(`#${helpId}`)?.togglePopover(),
 };
 
@@ -91,6 +93,8 @@ export default function Keys(props: Props): JSX.Element {
       [['R'], words.reply],
       [['Ctrl', 'Enter'], words.send],
       [['E'], words.resolve],
+      [['C'], words.cases],
+      [['W'], words.watch],
       [['?'], words.help],
       [['Esc'], words.close],
     ];

@@ -82,6 +82,9 @@ export default function Live(props: Props): JSX.Element {
     };
     const hear = (event: LiveEvent, then: () => void) => opened.addEventListener(event, then);
     hear('changed', readSoon);
+    hear('watched', () => {
+      if (document.querySelector('[data-live=watch]')) readSoon();
+    });
     hear('opened', () => {
       setNews(props.words.arrived);
       readSoon();

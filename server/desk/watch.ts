@@ -1,0 +1,88 @@
+/**
+ * The watch list as the desk shows it: what is the matter and what she was told of it, and the order that it is about.
+ * A list costs the same few queries however long it is.
+ */
+import type { Reader } from '../../db/store.ts';
+import type { Brand } from '../brands/index.ts';
+import { getCustomer } from '../customers/index.ts';
+import { listTold, type Told, troubleOccurrence } from '../notifications/index.ts';
+import { getOrder } from '../orders/index.ts';
+import { type DeskWatchEntry, findShipment, findWatchEntry, listGravest, newsOf } from '../shipments/index.ts';
+import { type CaseParts, readOrderFacts } from './cases.ts';
+import type { WatchedView, WatchListView, WatchRowView } from './view.shared.ts';
+
+export const listWatch = async (reader: Reader, brand: Brand, limit: number): Promise<WatchListView> => {
+  const { shipments, more } = await listGravest(reader, { brandId: brand.id, limit });
+  return { rows: await rowsOf(reader, brand, shipments), more };
+};
+
+/** The order of a shipment, watched or not any more; null when the brand has none of that id. */
+export const findWatched = async (
+  reader: Reader,
+  parts: CaseParts,
+  brand: Brand,
+  { id, now }: { readonly id: string; readonly now: Date },
+): Promise<WatchedView | null> => {
+  const shipment = await findShipment(reader, brand.id, id);
+  if (!shipment) return null;
+  const order = await getOrder(reader, brand.id, shipment.orderId);
+  const customer = await getCustomer(reader, brand.id, order.customerId);
+  const { scans, ...facts } = await readOrderFacts(reader, parts, brand, {
+    order,
+    customer,
+    concernedId: shipment.id,
+    now,
+  });
+  const entry = await findWatchEntry(reader, { brandId: brand.id, shipmentId: shipment.id });
+  const [row = null] = entry === null ? [] : await rowsOf(reader, brand, [entry]);
+  return {
+    ...facts,
+    held: [],
+    id,
+    orderNumber: order.number,
+    row,
+    entries: scans.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+  };
+};
+
+const rowsOf = async (
+  reader: Reader,
+  brand: Brand,
+  entries: readonly DeskWatchEntry[],
+): Promise<readonly WatchRowView[]> => {
+  const tellings = new Map(entries.map((entry) => [entry.id, tellingsOf(entry, brand.timeZone)]));
+  const occurrences = [...tellings.values()].flat().map(({ occurrence }) => occurrence);
+  const told = await listTold(reader, { brandId: brand.id, occurrences });
+  return entries.map((entry) => ({
+    id: entry.shipmentId,
+    orderNumber: entry.orderNumber,
+    customerName: entry.customerName,
+    status: entry.status,
+    reasons: entry.reasons.map(({ reason, since }) => ({ reason, since })),
+    since: entry.since,
+    severity: entry.severity,
+    nextStep: entry.nextStep,
+    told: lastTold(tellings.get(entry.id) ?? [], told),
+  }));
+};
+
+/** What may have been told of it, by the names under which that is kept. */
+const tellingsOf = ({ id, reasons, customerTimeZone }: DeskWatchEntry, brandTimeZone: string) =>
+  reasons.flatMap(({ reason, notedAt }) => {
+    const news = newsOf[reason];
+    return news === null
+      ? []
+      : [{ news, occurrence: troubleOccurrence(news, id, notedAt, customerTimeZone ?? brandTimeZone) }];
+  });
+
+const lastTold = (tellings: ReturnType<typeof tellingsOf>, told: ReadonlyMap<string, Told>): WatchRowView['told'] => {
+  const heard = tellings.flatMap(({ news, occurrence }) => {
+    const one = told.get(occurrence);
+    return one ? [{ news, ...one }] : [];
+  });
+  return (
+    heard.toSorted(
+      (a, b) => (b.at?.getTime() ?? Number.POSITIVE_INFINITY) - (a.at?.getTime() ?? Number.POSITIVE_INFINITY),
+    )[0] ?? null
+  );
+};
