@@ -129,6 +129,7 @@ const { values, positionals } = parseArgs({
 if (values.role === 'serve') await (await import('./bench/servers.ts')).serveFor(positionals[0] ?? '');
 else if (values.role === 'load') (await import('./bench/client.ts')).listenForLoads();
 else if (positionals[0] === 'live') await (await import('./liveBench.ts')).benchLive(Number(positionals[1] ?? 10_000));
-else if (positionals[0] === 'estimate') await (await import('./estimateBench.ts')).runEstimateBench();
+else if (positionals[0] === 'estimate')
+  await (await import('./estimateBench.ts')).runEstimateBench({ isChoosing: positionals[1] === 'choosing' });
 else if (positionals[0] === 'contradiction') (await import('./contradictionBench.ts')).runContradictionBench();
 else await run(positionals, values.profile);

@@ -10,6 +10,9 @@ export interface Journey {
   readonly countryCode: string | null;
   readonly region: string | null;
   readonly postalCode: string | null;
+  /** What the order cost over its goods, for each piece: far, heavy and express cost more. Null where that is not told. */
+  readonly feeMinor: number | null;
+  readonly currency: string | null;
   /** The first promise; a later one tells about the delay, not about the way. */
   readonly promisedOn: string | null;
   readonly placedAt: Date;
@@ -51,6 +54,7 @@ export const factors = {
   quarter: 40,
   weekday: 20,
   hour: 20,
+  fee: 20,
 } as const;
 export type Factor = keyof typeof factors;
 export const factorNames = Object.keys(factors) as Factor[];
@@ -74,8 +78,23 @@ export const groupsOf = (journey: Journey, began: Wall): Readonly<Record<Factor,
     quarter: prefix(3),
     weekday: String(weekdayOf(began)),
     hour: String(Math.floor((began - Math.floor(began)) * 6) * 4),
+    fee: feeKey(journey),
   };
 };
+
+/** @returns null for an order without goods, or one whose discounts hide the fee */
+export const feePerPiece = (
+  totalMinor: number,
+  goods: readonly { readonly quantity: number; readonly unitPriceMinor: number }[],
+): number | null => {
+  const pieces = goods.reduce((sum, { quantity }) => sum + quantity, 0);
+  const fee = totalMinor - goods.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0);
+  return pieces === 0 || fee < 0 ? null : Math.round(fee / pieces);
+};
+
+/** Fees that differ by less than about two fifths are one group. */
+const feeKey = ({ feeMinor, currency }: Journey): string | null =>
+  feeMinor === null ? null : `${currency ?? ''}${Math.round(2 * Math.log2(1 + feeMinor))}`;
 
 const placeKey = (country: string | null, region: string | null): string | null =>
   country === null && region === null ? null : `${country ?? ''}-${region ?? ''}`;

@@ -20,6 +20,8 @@ export const parcel = (changes: Partial<Journey> = {}): Journey => ({
   countryCode: 'DE',
   region: 'NW',
   postalCode: '50667',
+  feeMinor: null,
+  currency: 'EUR',
   promisedOn: '2026-03-09',
   placedAt: new Date('2026-03-02T10:00:00Z'),
   announcedAt: null,

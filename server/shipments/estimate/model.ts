@@ -5,7 +5,7 @@ import { type Journey, promiseLength, type Stage, stageBegan } from './journey.t
 import type { ParcelClock, Wall, WeekdayLengths } from './parcelClock.ts';
 
 /** Raised when an older model can no longer be read: it is then passed over until the next training. */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 export interface Model {
   readonly version: typeof modelVersion;
@@ -23,8 +23,8 @@ export interface StageModel {
   readonly effects: Effects;
   /** Cumulative hazard by distance from the expected logarithm, out of sample. */
   readonly spread: Curve;
-  /** What was promised of the past against what came: cumulative hazard by predicted cumulative hazard. */
-  readonly calibration: Curve;
+  /** What the last weeks made of what was expected: cumulative hazard by expected cumulative hazard. */
+  readonly lately: Curve;
   readonly pace: Pace;
   /** Parcel days that no parcel has undercut (the fastest half percent aside). */
   readonly earliest: { readonly all: number; readonly by: Readonly<Record<string, number>> };

@@ -10,7 +10,7 @@ import type { Pace } from './model.ts';
 const rememberedDays = 10;
 /** Arrivals as expected that are mixed in, so that few parcels move the pace little. */
 const mixedInAll = 40;
-const mixedInDestination = 30;
+const mixedInDestination = 15;
 /** How much of the pace is believed to last until the parcel is there: jams dissolve. Tuned in the same way. */
 const trust = 0.6;
 const rangeOfPace = [0.2, 4] as const;

@@ -4,14 +4,14 @@
  */
 import { and, asc, desc, eq, gt, gte, inArray, isNotNull, notInArray } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
-import { estimateModels, estimates, orders, shipments, trackingEvents } from '../../../db/schema/index.ts';
+import { estimateModels, estimates, orderItems, orders, shipments, trackingEvents } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import { after, days } from '../../kit/clock.ts';
 import type { Work } from '../../work.ts';
 import type { ShipmentStatus } from '../status.shared.ts';
 import { endOfDay, startOfDay } from './days.ts';
 import { type Explanation, explain } from './explain.ts';
-import type { Journey } from './journey.ts';
+import { feePerPiece, type Journey } from './journey.ts';
 import { type Model, modelVersion } from './model.ts';
 import { estimateArrival } from './predict.ts';
 
@@ -117,7 +117,13 @@ export const refreshEstimates = async (
 
 const selectParcels = (reader: Reader) =>
   reader
-    .select({ shipment: shipments, placedAt: orders.placedAt, address: orders.shippingAddress })
+    .select({
+      shipment: shipments,
+      placedAt: orders.placedAt,
+      address: orders.shippingAddress,
+      currency: orders.currency,
+      totalMinor: orders.totalMinor,
+    })
     .from(shipments)
     .innerJoin(orders, eq(orders.id, shipments.orderId));
 
@@ -148,13 +154,23 @@ const journeysOf = async (reader: Reader, parcels: readonly Parcel[]): Promise<r
       .from(estimates)
       .where(and(inArray(estimates.shipmentId, ids), eq(estimates.kind, 'promise'), isNotNull(estimates.on)))
       .orderBy(asc(estimates.notedAt), asc(estimates.id));
+    const goods = await reader
+      .select({
+        orderId: orderItems.orderId,
+        quantity: orderItems.quantity,
+        unitPriceMinor: orderItems.unitPriceMinor,
+      })
+      .from(orderItems)
+      .where(inArray(orderItems.orderId, [...new Set(page.map(({ shipment }) => shipment.orderId))]));
+    const goodsOf = Map.groupBy(goods, ({ orderId }) => orderId);
     const eventsOf = Map.groupBy(events, ({ shipmentId }) => shipmentId);
     const promisesOf = Map.groupBy(promises, ({ shipmentId }) => shipmentId);
     for (const parcel of page) {
       const { id, promisedOn } = parcel.shipment;
       // The first promise counts: one that moved does not make the parcel punctual.
       const promised = promisesOf.get(id)?.[0]?.on ?? promisedOn;
-      told.push({ parcel, journey: journeyOf(parcel, eventsOf.get(id) ?? [], promised) });
+      const feeMinor = feePerPiece(parcel.totalMinor, goodsOf.get(parcel.shipment.orderId) ?? []);
+      told.push({ parcel, journey: journeyOf(parcel, eventsOf.get(id) ?? [], { promisedOn: promised, feeMinor }) });
     }
   }
   return told;
@@ -162,9 +178,9 @@ const journeysOf = async (reader: Reader, parcels: readonly Parcel[]): Promise<r
 
 /** @param events oldest first */
 const journeyOf = (
-  { shipment, placedAt, address }: Parcel,
+  { shipment, placedAt, address, currency }: Parcel,
   events: readonly Pick<typeof trackingEvents.$inferSelect, 'status' | 'place' | 'occurredAt'>[],
-  promisedOn: string | null,
+  known: Pick<Journey, 'promisedOn' | 'feeMinor'>,
 ): Journey => {
   const first = (among: ReadonlySet<ShipmentStatus>): Date | null =>
     events.find(({ status }) => status !== null && among.has(status))?.occurredAt ?? null;
@@ -178,7 +194,8 @@ const journeyOf = (
     countryCode: address?.countryCode ?? null,
     region: address?.region ?? null,
     postalCode: address?.postalCode ?? null,
-    promisedOn,
+    ...known,
+    currency,
     placedAt,
     announcedAt: events[0]?.occurredAt ?? null,
     handedOverAt: first(handedOver),

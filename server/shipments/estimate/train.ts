@@ -1,12 +1,13 @@
 /**
- * Learning from a brand's parcels: the spread, the pace and the calibration come from parcels that the effects they are
+ * Learning from a brand's parcels: the spread, the pace and what the last weeks made of it come from parcels that the effects they are
  * measured against had not seen, and parcels still under way count for as long as they are. Pure and deterministic.
  */
-import { cumulativeHazard, rounded, valueAt, type Watched } from './curve.ts';
+import { cumulativeHazard, rounded, valueAt } from './curve.ts';
 import { type Case, expectedOf, fitEffects } from './effects.ts';
 import { groupsOf, type Journey, type Stage, stages } from './journey.ts';
+import { type Followed, learnLately } from './lately.ts';
 import { logOf, type Model, modelVersion, type StageModel, seenFrom } from './model.ts';
-import { followPace, trusted } from './pace.ts';
+import { type Exposure, followPace, trusted } from './pace.ts';
 import { learnWeekdays, type ParcelClock, parcelClock, type Wall, wallOf } from './parcelClock.ts';
 
 /** With fewer delivered parcels than this, saying nothing is more honest. */
@@ -85,30 +86,27 @@ const trainStage = (unsorted: readonly Row[], { now, clock }: { now: Wall; clock
 
   const hazardAt = ({ row, expected }: Tested, wall: Wall): number =>
     valueAt(spread, logOf(clock.read(wall) - row.base) - expected);
-  const pace = followPace(
-    tested.map((each) => ({
+  const today = Math.floor(now);
+  const exposures = tested.map(
+    (each): Exposure => ({
       destination: each.row.groups.destination,
       fromDay: Math.floor(each.row.began),
       untilDay: Math.floor(each.row.watchedUntil),
       came: each.row.came !== null,
       hazardBy: (day) => hazardAt(each, Math.min(day + 1, each.row.watchedUntil)),
-    })),
-    Math.floor(now),
+    }),
   );
-  const judged = tested.map((each): Watched => {
-    const { row } = each;
-    const paceThen = trusted(pace.at(Math.floor(row.began), row.groups.destination));
-    return {
-      at: paceThen * hazardAt(each, row.watchedUntil),
-      came: row.came !== null,
-    };
+  const pace = followPace(exposures, today);
+  const followed = exposures.map((each): Followed => {
+    const paceThen = trusted(pace.at(each.fromDay, each.destination));
+    return { ...each, hazardBy: (day) => paceThen * each.hazardBy(day) };
   });
   return {
     rows: delivered.length,
     effects: fitEffects(delivered),
     spread,
-    calibration: cumulativeHazard(judged) ?? { x: [0, 1], y: [0, 1] },
-    pace: pace.on(Math.floor(now)),
+    lately: learnLately(followed, today),
+    pace: pace.on(today),
     earliest: earliestOf(delivered, clock),
   };
 };
