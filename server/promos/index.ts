@@ -1,5 +1,5 @@
 export { promoDecision } from './decision.ts';
-export { casesHoldingBack, holdsForDesk } from './held.ts';
+export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
 export { holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
