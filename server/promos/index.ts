@@ -9,5 +9,6 @@ export {
   suppressionInput,
   suppressionShape,
 } from './inputs.ts';
+export { proposable } from './onPage.ts';
 export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
 export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';

@@ -8,6 +8,7 @@ import type { ContactWish, SentimentReason } from '../../server/sentiment/sentim
 import type { JourneyStop, ShipmentReason, ShipmentStatus, WatchNews } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
+import { goesWithEn, referEn } from './referrals/en.ts';
 import { pluralIn } from './plural.ts';
 
 /** Who brings the parcel, and to which city, where known. */
@@ -702,6 +703,8 @@ export const en = {
   },
 
   rooms: roomsEn,
+  refer: referEn,
+  goesWith: goesWithEn,
 
   desk: {
     title: 'Desk',
