@@ -16,3 +16,13 @@ export const isUniqueViolation = (error: unknown): boolean => {
 
 /** `column + 1`, for counters that are raised where they stand. */
 export const plusOne = (column: AnyColumn): SQL<number> => sql<number>`${column} + 1`;
+
+/** In an upsert, the value that the row would have been inserted with. */
+export const given = (column: AnyColumn): SQL => sql`excluded.${sql.identifier(column.name)}`;
+
+/** In an upsert, what stands there and what was given, together. */
+export const plusGiven = (column: AnyColumn): SQL<number> => sql<number>`${column} + ${given(column)}`;
+
+/** In an upsert, the later of what stands there and what was given. */
+export const laterGiven = (column: AnyColumn): SQL =>
+  sql`case when ${given(column)} > ${column} then ${given(column)} else ${column} end`;

@@ -29,6 +29,7 @@ import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
+import { referralRoutes } from './referrals/index.ts';
 import { brandView, findLinkedOrder } from './trackingPage.ts';
 import { version } from './version.ts';
 
@@ -90,6 +91,9 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
+
+  const linkedOrder = (reader: Reader, brand: Brand, link: string) => findLinkedOrder(reader, links, brand, link);
+  app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
 
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 

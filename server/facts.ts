@@ -134,11 +134,13 @@ export type Fact =
   /** `customerId` is the referrer's. */
   | (AboutCustomer & {
       readonly kind:
+        | 'referral.invited'
         | 'referral.ordered'
         | 'referral.on_its_way'
         | 'referral.rewarded'
         | 'referral.held'
-        | 'referral.refused';
+        | 'referral.refused'
+        | 'referral.cancelled';
       readonly referralId: string;
     })
   | (AboutCustomer & { readonly kind: 'customer.changed' | 'customer.erased' })
@@ -199,11 +201,13 @@ export const factKinds = [
   'subscription.change_confirmed',
   'subscription.change_rolled_back',
   'subscription.renewal_ahead',
+  'referral.invited',
   'referral.ordered',
   'referral.on_its_way',
   'referral.rewarded',
   'referral.held',
   'referral.refused',
+  'referral.cancelled',
   'customer.changed',
   'customer.erased',
   'consent.changed',

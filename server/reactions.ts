@@ -7,6 +7,8 @@ import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
+import { noteBasket } from './recommendations/index.ts';
+import { attributeOrder, endWithOrder, endWithRefund, followParcel } from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
@@ -16,10 +18,13 @@ type Reactions = {
 };
 
 const consequences: Reactions = {
-  'order.placed': [claimForOrder],
+  'order.placed': [claimForOrder, attributeOrder, noteBasket],
+  'order.changed': [attributeOrder, noteBasket],
+  'order.cancelled': [endWithOrder, noteBasket],
+  'refund.made': [endWithRefund],
   // The watch looks at our estimate, so that comes first.
-  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch],
-  'shipment.moved': [estimateShipment, reviewWatch],
+  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, followParcel],
+  'shipment.moved': [estimateShipment, reviewWatch, followParcel],
   'shipment.scanned': [estimateShipment, reviewWatch],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],

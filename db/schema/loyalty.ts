@@ -230,6 +230,8 @@ export const referralCodes = table(
     customerId: text().notNull(),
     /** At least 60 random bits. */
     code: text().notNull(),
+    /** Of the browsers in which she opened her page, hashed: what comes from one of them is no friend's. */
+    deviceHashes: json<string[]>().notNull().default([]),
     createdAt: instant().notNull(),
     disabledAt: instant(),
   },
@@ -251,15 +253,19 @@ export const referrals = table(
     friendId: text(),
     orderId: text(),
     status: text<'invited' | 'ordered' | 'on_its_way' | 'rewarded' | 'held' | 'refused' | 'cancelled'>().notNull(),
-    /** Why it is held (proof S29): `same_email`, `same_address`, `same_device`, `same_payment`, `over_limit`. */
+    /** Why it is held (proof S29): `same_customer`, `same_email`, `same_address`, `same_device`, `same_payment`, `over_limit`. */
     heldFor: json<string[]>().notNull(),
+    /** What both sides were promised, as it was when the friend ordered. */
+    promise: json<unknown>(),
     /** Of the cookie that the landing page gave, and of the device, hashed. */
     visitHash: text(),
     deviceHash: text(),
+    orderedAt: instant(),
     /** When both sides are paid, unless something comes between. */
     rewardAt: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
+    /** What or who decided: `rule:not_new`, `rule:cancelled`, `rule:refunded`, `accepted by NAME`, `refused by NAME`. */
     settledBy: text(),
   },
   (t) => [
@@ -267,7 +273,7 @@ export const referrals = table(
     index('referrals_order').on(t.orderId),
     uniqueIndex('referrals_friend').on(t.brandId, t.friendId).where(sql`friend_id is not null`),
     uniqueIndex('referrals_visit').on(t.brandId, t.visitHash),
-    index('referrals_due').on(t.status, t.rewardAt),
+    index('referrals_due').on(t.brandId, t.status, t.rewardAt),
   ],
 );
 
@@ -299,7 +305,25 @@ export const products = table(
   ],
 );
 
-/** In how many orders a product was, and two were together. Counted order by order, never anew. */
+/** What of an order `product_pairs` counts, and whether that is still to be brought up to date. */
+export const baskets = table(
+  'baskets',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    orderId: text().notNull(),
+    /** The products that are counted now, sorted. */
+    counted: json<string[]>().notNull(),
+    /** Since when the order says otherwise, perhaps; null: all is counted. */
+    staleSince: instant(),
+  },
+  (t) => [uniqueIndex('baskets_order').on(t.orderId), index('baskets_stale').on(t.brandId, t.staleSince)],
+);
+
+/**
+ * In how many orders a product was, and two were together. Counted order by order, never anew. The product '' stands for
+ * all orders that have any product.
+ */
 export const productPairs = table(
   'product_pairs',
   {

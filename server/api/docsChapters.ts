@@ -158,11 +158,13 @@ const told: Readonly<Record<FactKind, Told>> = {
     more: 'subscriptionId, changeId, action',
   },
   'subscription.renewal_ahead': { when: 'A charge comes soon.', data: 'account', more: 'subscriptionId, chargeOn' },
+  'referral.invited': { when: 'A friend took the invitation.', data: 'account', more: 'referralId' },
   'referral.ordered': { when: 'An invited friend ordered.', data: 'account', more: 'referralId' },
   'referral.on_its_way': { when: 'The friend’s parcel is on its way.', data: 'account', more: 'referralId' },
   'referral.rewarded': { when: 'Both sides got their reward.', data: 'account', more: 'referralId' },
   'referral.held': { when: 'A person should look at it.', data: 'account', more: 'referralId' },
   'referral.refused': { when: 'It was looked at and refused.', data: 'account', more: 'referralId' },
+  'referral.cancelled': { when: 'The friend’s order went back.', data: 'account', more: 'referralId' },
   'customer.changed': { when: 'The shopper changed her profile.', data: 'account' },
   'customer.erased': { when: 'Her data was erased.', data: 'account' },
   'consent.changed': {

@@ -8,6 +8,7 @@ import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
 import { promoEndpoints } from './promos.ts';
+import { referralEndpoints } from './referrals.ts';
 import { shipmentEndpoints } from './shipments.ts';
 import { watchlistEndpoints } from './watchlist.ts';
 import { webhookEndpoints } from './webhooks.ts';
@@ -23,6 +24,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   customerEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
+  referralEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

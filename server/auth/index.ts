@@ -23,3 +23,4 @@ export {
   type StaffMember,
   type StaffSession,
 } from './staff.ts';
+export { newToken } from './tokens.ts';

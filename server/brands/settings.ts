@@ -44,6 +44,41 @@ export const policySettings = z.strictObject({
   quietHours: z.tuple([clockTime, clockTime]).default(['20:00', '09:00']),
 });
 
+const benefits = {
+  percentage: z.strictObject({ kind: z.literal('percentage'), percent: z.int().min(1).max(100) }),
+  moneyOff: z.strictObject({ kind: z.literal('money_off'), valueMinor: z.int().min(1).max(100_000_000) }),
+  points: z.strictObject({ kind: z.literal('points'), points: z.int().min(1).max(10_000_000) }),
+  /** By the merchant's id of a reward. */
+  reward: z.strictObject({ kind: z.literal('reward'), id: z.string().min(1).max(200) }),
+};
+
+export const referralSettings = z.strictObject({
+  /**
+   * What the friend gets: off her first order by the code that the landing page gives her (the shop makes it good, or
+   * the reward's pool has it), or points once both sides are paid.
+   */
+  friend: z.discriminatedUnion('kind', [
+    benefits.percentage,
+    benefits.moneyOff,
+    benefits.reward,
+    benefits.points,
+  ]),
+  referrer: z.discriminatedUnion('kind', [benefits.points, benefits.reward]),
+  /** An order below it does not count. */
+  minimumOrderMinor: z.int().min(0).max(100_000_000).default(0),
+  /** Both sides are paid so many days after the delivery: the return window. */
+  windowDays: z.int().min(0).max(90).default(14),
+  /** More friends in a calendar month are held, to be looked at. */
+  monthlyLimit: z.int().min(1).max(1000).default(10),
+  newCustomersOnly: z.boolean().default(true),
+  /** Where the friend is led, with `{code}` in it; null: to the shop, with `?code=`. */
+  shopLink: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable()
+    .default(null),
+});
+
 export const brandSettings = z.strictObject({
   locales: z.array(z.string()).min(1).default(['en', 'de', 'ar']),
   address: z.enum(['familiar', 'formal']).default('familiar'),
@@ -62,6 +97,8 @@ export const brandSettings = z.strictObject({
   theme: themeSettings.prefault({}),
   support: supportSettings.prefault({}),
   policy: policySettings.prefault({}),
+  /** Null: nobody is asked to bring friends. */
+  referrals: referralSettings.nullable().default(null),
 });
 
 /** As stored: a setting that no longer exists is passed over, so that dropping one needs no migration either. */
@@ -70,3 +107,4 @@ export const storedSettings = z.object(brandSettings.shape);
 export type BrandSettings = z.infer<typeof brandSettings>;
 export type ThemeSettings = z.infer<typeof themeSettings>;
 export type SupportSettings = z.infer<typeof supportSettings>;
+export type ReferralSettings = z.infer<typeof referralSettings>;

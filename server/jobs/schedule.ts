@@ -2,7 +2,9 @@
 import { escalateOverdueAlerts } from '../alerts/index.ts';
 import { forgetEndedSessions, forgetOldCodes } from '../auth/index.ts';
 import { listBrands } from '../brands/index.ts';
-import { hours, minutes } from '../kit/clock.ts';
+import { after, days, hours, minutes } from '../kit/clock.ts';
+import { countBaskets } from '../recommendations/index.ts';
+import { forgetInvitations, payDueReferrals } from '../referrals/index.ts';
 import {
   keepModel,
   listJourneys,
@@ -25,7 +27,7 @@ const inOneWrite =
   };
 
 /** More at once would make a long transaction; the rest comes in the next one. */
-const perTransaction = { alerts: 50, asks: 20 };
+const perTransaction = { alerts: 50, asks: 20, referrals: 50, invitations: 500, baskets: 500 };
 
 type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
 
@@ -92,6 +94,12 @@ const refreshAll = async (
   return refreshed;
 };
 
+/** Longer than the cookie of a visit lives. */
+const invitationKeptDays = 45;
+
+const forgetOldInvitations: OfBrand = (work, of) =>
+  forgetInvitations(work, { ...of, before: after(work.now, -days(invitationKeptDays)) });
+
 export const schedule: readonly Job[] = [
   {
     name: 'escalate overdue alerts',
@@ -100,6 +108,17 @@ export const schedule: readonly Job[] = [
   },
   { name: 'train estimates', everyMs: hours(24), run: trainEstimates },
   { name: 'watch shipments', everyMs: minutes(10), run: watchShipments },
+  {
+    name: 'pay referrals',
+    everyMs: minutes(10),
+    run: inPortions(perTransaction.referrals, payDueReferrals),
+  },
+  { name: 'count baskets', everyMs: minutes(2), run: inPortions(perTransaction.baskets, countBaskets) },
+  {
+    name: 'forget old invitations',
+    everyMs: hours(24),
+    run: inPortions(perTransaction.invitations, forgetOldInvitations),
+  },
   { name: 'forget old sign-in codes', everyMs: hours(1), run: inOneWrite(forgetOldCodes) },
   { name: 'forget ended sessions', everyMs: hours(6), run: inOneWrite(forgetEndedSessions) },
   { name: 'purge idempotency keys', everyMs: hours(1), run: purgeIdempotencyKeys },

@@ -10,6 +10,7 @@ import { getBrand } from '../brands/index.ts';
 import { getCustomer } from '../customers/index.ts';
 import type { Fact, FactOf } from '../facts.ts';
 import { findOrderById, getOrder } from '../orders/index.ts';
+import { findReferral, referralsJson } from '../referrals/index.ts';
 import { getAnswer } from '../sentiment/index.ts';
 import { findShipmentById } from '../shipments/index.ts';
 import { findSubscriptionById } from '../subscriptions/index.ts';
@@ -168,6 +169,14 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
     case 'alert.escalated':
     case 'alert.resolved':
       return alertData(reader, fact);
+    case 'referral.invited':
+    case 'referral.ordered':
+    case 'referral.on_its_way':
+    case 'referral.rewarded':
+    case 'referral.held':
+    case 'referral.refused':
+    case 'referral.cancelled':
+      return referralData(reader, fact);
     default:
       return accountData(reader, fact);
   }
@@ -309,6 +318,16 @@ const alertData = async (
 const accountData = async (reader: Reader, fact: { brandId: string; customerId: string }): Promise<AccountData> => {
   const { brandId, customerId, ...said } = fact;
   return { ...said, customerId: (await getCustomer(reader, brandId, customerId)).externalId };
+};
+
+/** As `/api/v1/referrals/{id}` has it: a shop that makes codes good learns of each from the first invitation on. */
+const referralData = async (
+  reader: Reader,
+  fact: { brandId: string; customerId: string; referralId: string },
+): Promise<AccountData> => {
+  const row = await findReferral(reader, fact.brandId, fact.referralId);
+  const [referral] = await referralsJson(reader, fact.brandId, row ? [row] : []);
+  return { ...(await accountData(reader, fact)), ...(referral ? { referral } : {}) };
 };
 
 const repliedData = async (reader: Reader, fact: FactOf<'alert.replied'>): Promise<AlertData> => {

@@ -66,7 +66,7 @@ interface Her {
   readonly customerId: string;
 }
 
-const troubledShipments = async (
+export const troubledShipments = async (
   reader: Reader,
   { brandId, customerId }: Her,
   at: { now: Date; timeZone: string },
@@ -96,7 +96,7 @@ const troubledShipments = async (
 };
 
 /** Cases about a delivery. A case with a hold speaks through it, and is silent once she is well again. */
-const casesWithoutHolds = async (
+export const casesWithoutHolds = async (
   reader: Reader,
   { brandId, customerId }: Her,
   holds: readonly Hold[],

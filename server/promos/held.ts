@@ -2,8 +2,9 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { holds } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
+import { hasStandingCase } from '../alerts/index.ts';
 import type { CaseEntryView, CaseView } from '../desk/view.shared.ts';
-import { endOf, holdsOfAlert, isHeld } from './holds.ts';
+import { endOf, holdsOfAlert, holdsOfCustomer, isHeld } from './holds.ts';
 
 /** The cases, of those given, that hold promotions back now. */
 export const casesHoldingBack = async (
@@ -46,3 +47,11 @@ export const holdsForDesk = async (
     }),
   };
 };
+
+/** Whether nothing is to be asked of the customer now: something of hers has to be put right first. */
+export const isSpared = async (
+  reader: Reader,
+  { now, ...her }: { brandId: string; customerId: string; now: Date },
+): Promise<boolean> =>
+  (await holdsOfCustomer(reader, her.brandId, her.customerId)).some((hold) => isHeld(hold, now)) ||
+  (await hasStandingCase(reader, her));

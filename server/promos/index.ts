@@ -1,5 +1,5 @@
 export { promoDecision } from './decision.ts';
-export { casesHoldingBack, holdsForDesk } from './held.ts';
+export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
 export { holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
@@ -9,5 +9,6 @@ export {
   suppressionInput,
   suppressionShape,
 } from './inputs.ts';
+export { proposable } from './onPage.ts';
 export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
 export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';

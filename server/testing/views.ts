@@ -589,6 +589,9 @@ export function fixtureLocals(link: string): PageLocals {
     locale: world.brand.locale,
     portal: {
       trackingPage: async () => (view === null ? null : { ...view, link }),
+      recommendations: async () => [],
+      referPage: async () => null,
+      landing: async () => null,
       shopper: null,
       desk: null,
       demo: null,

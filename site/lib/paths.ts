@@ -26,6 +26,7 @@ export const paths = {
   stepUp: (link: string, next: string) => `${trackingPath(link)}/sign-in?next=${encodeURIComponent(next)}`,
   /** What a referrer's friend opens. */
   landing: (code: string) => `/r/${encodeURIComponent(code)}`,
+  landingTaken: (code: string) => `/r/${encodeURIComponent(code)}?step=taken`,
   orders: '/my',
   offline: '/offline',
   /** What stands beside a notification, and in the bar above it. */

@@ -5,6 +5,7 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsAr } from './account/ar.ts';
+import { goesWithAr, referAr } from './referrals/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 
@@ -703,6 +704,8 @@ export const ar: Messages = {
   },
 
   rooms: roomsAr,
+  refer: referAr,
+  goesWith: goesWithAr,
 
   desk: {
     title: 'المكتب',

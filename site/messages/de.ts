@@ -2,6 +2,7 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsDe } from './account/de.ts';
+import { goesWithDe, referDe } from './referrals/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn } from './plural.ts';
 
@@ -975,6 +976,8 @@ function german(formal: boolean): Messages {
     },
 
     rooms: roomsDe(a),
+    refer: referDe(a),
+    goesWith: goesWithDe,
 
     desk: {
       title: 'Arbeitsplatz',

@@ -15,6 +15,7 @@ import type {
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
+import { goesWithEn, referEn } from './referrals/en.ts';
 import { pluralIn } from './plural.ts';
 
 /** Who brings the parcel, and to which city, where known. */
@@ -709,6 +710,8 @@ export const en = {
   },
 
   rooms: roomsEn,
+  refer: referEn,
+  goesWith: goesWithEn,
 
   desk: {
     title: 'Desk',

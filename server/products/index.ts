@@ -1,0 +1,1 @@
+export { findProducts, type Product } from './products.ts';

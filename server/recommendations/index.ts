@@ -1,0 +1,2 @@
+export { countBaskets, noteBasket } from './baskets.ts';
+export { recommend } from './recommend.ts';

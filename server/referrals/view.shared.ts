@@ -1,0 +1,51 @@
+/**
+ * What the pages show of referrals. Nothing in it says who a friend is: the referrer sees steps and days, the friend sees
+ * the brand.
+ */
+import type { MoneyView } from '../loyalty/view.shared.ts';
+
+export type BenefitView =
+  | { readonly kind: 'percentage'; readonly percent: number }
+  | { readonly kind: 'money_off'; readonly value: MoneyView }
+  | { readonly kind: 'points'; readonly points: number }
+  | { readonly kind: 'reward'; readonly title: string };
+
+export type ReferralStep = 'ordered' | 'on_its_way' | 'arrived' | 'rewarded' | 'held' | 'refused' | 'not_new' | 'cancelled';
+
+export interface ReferralView {
+  readonly id: string;
+  readonly step: ReferralStep;
+  readonly orderedOn: string;
+  /** The local day on which both sides are paid; null while nobody can say, or once it is settled. */
+  readonly rewardOn: string | null;
+  /** What it brings her, or brought. */
+  readonly benefit: BenefitView;
+}
+
+export interface ReferView {
+  readonly friend: BenefitView;
+  readonly referrer: BenefitView;
+  readonly minimumOrder: MoneyView | null;
+  readonly windowDays: number;
+  readonly newCustomersOnly: boolean;
+  readonly monthlyLimit: number;
+  readonly thisMonth: number;
+  /** Absolute. Null while she is not asked: something of hers has to be put right first, or the link cannot be had now. */
+  readonly url: string | null;
+  readonly withheldFor: 'trouble' | 'unavailable' | null;
+  /** How many took the invitation and have not ordered yet. */
+  readonly invited: number;
+  /** Newest first. */
+  readonly referrals: readonly ReferralView[];
+}
+
+/** What a friend's page shows, before and after she took the invitation. */
+export interface LandingView {
+  readonly friend: BenefitView;
+  readonly minimumOrder: MoneyView | null;
+  readonly newCustomersOnly: boolean;
+  /** The code as it stands in the address. */
+  readonly code: string;
+  /** Once the invitation was taken in this browser: the shop, with the code attached. */
+  readonly shopLink: string | null;
+}
