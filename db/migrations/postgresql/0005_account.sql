@@ -91,6 +91,14 @@ CREATE TABLE "passkeys" (
 	"last_used_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "baskets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"order_id" text NOT NULL,
+	"counted" jsonb NOT NULL,
+	"stale_since" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "expiry_pauses" (
 	"id" text PRIMARY KEY NOT NULL,
 	"brand_id" text NOT NULL,
@@ -208,6 +216,7 @@ CREATE TABLE "referral_codes" (
 	"brand_id" text NOT NULL,
 	"customer_id" text NOT NULL,
 	"code" text NOT NULL,
+	"device_hashes" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"disabled_at" timestamp (3) with time zone
 );
@@ -221,8 +230,10 @@ CREATE TABLE "referrals" (
 	"order_id" text,
 	"status" text NOT NULL,
 	"held_for" jsonb NOT NULL,
+	"promise" jsonb,
 	"visit_hash" text,
 	"device_hash" text,
+	"ordered_at" timestamp (3) with time zone,
 	"reward_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
@@ -316,6 +327,8 @@ CREATE INDEX "passkey_challenges_browser" ON "passkey_challenges" USING btree ("
 CREATE INDEX "passkey_challenges_expiry" ON "passkey_challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "passkeys_credential" ON "passkeys" USING btree ("brand_id","credential_id");--> statement-breakpoint
 CREATE INDEX "passkeys_customer" ON "passkeys" USING btree ("brand_id","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "baskets_order" ON "baskets" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "baskets_stale" ON "baskets" USING btree ("brand_id","stale_since");--> statement-breakpoint
 CREATE UNIQUE INDEX "expiry_pauses_source" ON "expiry_pauses" USING btree ("brand_id","reason","source_id");--> statement-breakpoint
 CREATE INDEX "expiry_pauses_customer" ON "expiry_pauses" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "loyalty_accounts_customer" ON "loyalty_accounts" USING btree ("brand_id","customer_id");--> statement-breakpoint
@@ -343,7 +356,7 @@ CREATE INDEX "referrals_referrer" ON "referrals" USING btree ("brand_id","referr
 CREATE INDEX "referrals_order" ON "referrals" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "referrals_friend" ON "referrals" USING btree ("brand_id","friend_id") WHERE friend_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "referrals_visit" ON "referrals" USING btree ("brand_id","visit_hash");--> statement-breakpoint
-CREATE INDEX "referrals_due" ON "referrals" USING btree ("status","reward_at");--> statement-breakpoint
+CREATE INDEX "referrals_due" ON "referrals" USING btree ("brand_id","status","reward_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "reward_codes_code" ON "reward_codes" USING btree ("brand_id","code_hash");--> statement-breakpoint
 CREATE INDEX "reward_codes_free" ON "reward_codes" USING btree ("reward_id","redemption_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "rewards_external" ON "rewards" USING btree ("brand_id","external_id");--> statement-breakpoint

@@ -105,6 +105,16 @@ CREATE TABLE `passkeys` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `passkeys_credential` ON `passkeys` (`brand_id`,`credential_id`);--> statement-breakpoint
 CREATE INDEX `passkeys_customer` ON `passkeys` (`brand_id`,`customer_id`);--> statement-breakpoint
+CREATE TABLE `baskets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`brand_id` text NOT NULL,
+	`order_id` text NOT NULL,
+	`counted` text NOT NULL,
+	`stale_since` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `baskets_order` ON `baskets` (`order_id`);--> statement-breakpoint
+CREATE INDEX `baskets_stale` ON `baskets` (`brand_id`,`stale_since`);--> statement-breakpoint
 CREATE TABLE `expiry_pauses` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -243,6 +253,7 @@ CREATE TABLE `referral_codes` (
 	`brand_id` text NOT NULL,
 	`customer_id` text NOT NULL,
 	`code` text NOT NULL,
+	`device_hashes` text DEFAULT '[]' NOT NULL,
 	`created_at` integer NOT NULL,
 	`disabled_at` integer
 );
@@ -258,8 +269,10 @@ CREATE TABLE `referrals` (
 	`order_id` text,
 	`status` text NOT NULL,
 	`held_for` text NOT NULL,
+	`promise` text,
 	`visit_hash` text,
 	`device_hash` text,
+	`ordered_at` integer,
 	`reward_at` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
@@ -270,7 +283,7 @@ CREATE INDEX `referrals_referrer` ON `referrals` (`brand_id`,`referrer_id`,`crea
 CREATE INDEX `referrals_order` ON `referrals` (`order_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `referrals_friend` ON `referrals` (`brand_id`,`friend_id`) WHERE friend_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX `referrals_visit` ON `referrals` (`brand_id`,`visit_hash`);--> statement-breakpoint
-CREATE INDEX `referrals_due` ON `referrals` (`status`,`reward_at`);--> statement-breakpoint
+CREATE INDEX `referrals_due` ON `referrals` (`brand_id`,`status`,`reward_at`);--> statement-breakpoint
 CREATE TABLE `reward_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
