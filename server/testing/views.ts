@@ -17,6 +17,7 @@ import type {
 } from '../portalView.shared.ts';
 import type { JourneyStop, ShipmentReason, ShipmentStatus } from '../shipments/status.shared.ts';
 import { journeyStops } from '../shipments/status.shared.ts';
+import { rewardsViews } from './loyaltyViews.ts';
 
 /** Saturday evening in Cologne, Riyadh and Edinburgh. */
 export const viewNow = new Date('2026-11-21T19:13:00Z');
@@ -293,6 +294,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     shipments,
     newestFact: null,
     unshipped: [],
+    account: { loyalty: null },
     ...own,
   };
 }
@@ -579,20 +581,22 @@ export const views = {
 
 export type ViewName = keyof typeof views;
 
-/** A portal over the fixtures: the link is `{brand}.{state}`, such as `oud.pickup`. For `astro dev` and browser tests. */
+/** A portal over the fixtures: the link is `{brand}.{state}`, such as `oud.pickup`, and how the account stands may follow: `oud.pickup.owed`. For `astro dev` and browser tests. */
 export function fixtureLocals(link: string): PageLocals {
-  const [brandId = '', state = ''] = link.split('.');
+  const [brandId = '', state = '', account = 'link'] = link.split('.');
   const world = brandId in worlds ? worlds[brandId as keyof typeof worlds] : roestwerk;
   const view = state in views ? views[state as ViewName](world) : null;
+  const rewards = rewardsViews[account] ?? null;
   return {
     brand: world.brand,
     locale: world.brand.locale,
     portal: {
-      trackingPage: async () => (view === null ? null : { ...view, link }),
       recommendations: async () => [],
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
+      trackingPage: async () => (view === null ? null : { ...view, link, account: { loyalty: rewards } }),
+      rewardsPage: async () => rewards,
       desk: null,
       demo: null,
     },

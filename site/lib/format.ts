@@ -38,6 +38,8 @@ export interface Format {
   dayWithDate(day: Day): string;
   /** “24. November”, with the year when it is another one. */
   date(day: Day): string;
+  /** “Dezember”, “Dez”, “D” of a month written `2026-12`; the long one with its year. */
+  month(yearMonth: string, width: 'long' | 'short' | 'narrow'): string;
   /** “10:24”, “4:24 AM” with a no-break space. */
   time(instant: Date): string;
   /** “9–12 Uhr”, “9 AM–12 PM”, “بين الرابعة والسادسة مساءً”. */
@@ -51,6 +53,8 @@ export interface Format {
   /** Minor units by the currency's exponent in ISO 4217: 2580 EUR is 25.80, 2580 JPY is 2580. */
   money(amountMinor: number, currency: string): string;
   number(value: number): string;
+  /** “+120”, “−88” with a true minus. */
+  signed(value: number): string;
   list(parts: readonly string[]): string;
 }
 
@@ -213,6 +217,8 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     day: (day) => when(day).text,
     dayWithDate,
     date,
+    month: (yearMonth, width) =>
+      calendar(`${yearMonth}-01`, width === 'long' ? { month: 'long', year: 'numeric' } : { month: width }),
     time,
     window: (from, to) => windowText(locale, timeZone, from, to),
     moment(instant) {
@@ -228,6 +234,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       return numberFormat(locale, { style: 'currency', currency, ...fraction }).format(amountMinor / 10 ** digits);
     },
     number: (value) => numberFormat(locale, {}).format(value),
+    signed: (value) => numberFormat(locale, { signDisplay: 'exceptZero' }).format(value).replace('-', '\u2212'),
     list: (parts) =>
       cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
   };

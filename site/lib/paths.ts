@@ -41,6 +41,7 @@ export const paths = {
 
   /** Where the forms of the page go; Hono answers 303 back to the page. */
   sentiment: (link: string) => `${trackingPath(link)}/sentiment`,
+  redeem: (link: string) => `${trackingPath(link)}/rewards/redeem`,
   message: (link: string) => `${trackingPath(link)}/message`,
   confirmation: (link: string) => `${trackingPath(link)}/confirmation`,
 

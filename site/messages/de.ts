@@ -1,10 +1,10 @@
 /** The German catalogue, written for German and not from the English, once with “du” and once with “Sie”. */
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
-import { roomsDe } from './account/de.ts';
-import { goesWithDe, referDe } from './referrals/de.ts';
+import { loyaltyDe, roomsDe } from './account/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithDe, referDe } from './referrals/de.ts';
 
 const plural = pluralIn('de');
 const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);
@@ -978,6 +978,7 @@ function german(formal: boolean): Messages {
     rooms: roomsDe(a),
     refer: referDe(a),
     goesWith: goesWithDe,
+    loyalty: loyaltyDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

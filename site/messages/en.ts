@@ -14,9 +14,9 @@ import type {
   WatchReason,
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
-import { roomsEn } from './account/en.ts';
-import { goesWithEn, referEn } from './referrals/en.ts';
+import { loyaltyEn, roomsEn } from './account/en.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithEn, referEn } from './referrals/en.ts';
 
 /** Who brings the parcel, and to which city, where known. */
 export interface Bringer {
@@ -712,6 +712,7 @@ export const en = {
   rooms: roomsEn,
   refer: referEn,
   goesWith: goesWithEn,
+  loyalty: loyaltyEn,
 
   desk: {
     title: 'Desk',

@@ -1,5 +1,14 @@
-/** كلمات غرف الحساب بالعربية. */
-import type { RoomsWords } from './en.ts';
+/** The account’s rooms in Arabic, written for Arabic. */
+import type { When } from '../../lib/format.ts';
+import { pluralIn, type SixForms } from '../plural.ts';
+import type { LoyaltyWords, RoomsWords } from './en.ts';
+
+const plural = pluralIn<SixForms>('ar');
+/** «يوم الثلاثاء»، «في ٣ ديسمبر»، «غدًا». */
+const on = (when: When): string =>
+  when.kind === 'weekday' ? `يوم ${when.text}` : when.kind === 'date' ? `في ${when.text}` : when.text;
+/** «حتى يوم الثلاثاء»، «حتى ٣ ديسمبر». */
+const until = (when: When): string => (when.kind === 'weekday' ? `حتى يوم ${when.text}` : `حتى ${when.text}`);
 
 export const roomsAr: RoomsWords = {
   nav: 'حسابك',
@@ -27,5 +36,203 @@ export const roomsAr: RoomsWords = {
     rate_limited: 'محاولات كثيرة في وقت قصير. نرجو الانتظار دقيقة ثم المحاولة من جديد.',
     unavailable: 'لم يصلنا ذلك ولم يتغيّر شيء. نرجو المحاولة بعد قليل.',
     other: 'لم ينجح ذلك ولم يتغيّر شيء. نرجو المحاولة من جديد.',
+  },
+};
+
+export const loyaltyAr: LoyaltyWords = {
+  glance: {
+    open: 'إلى المكافآت',
+    ring: (p) => (p.tier === null ? p.points : `${p.points}، ${p.tier}`),
+    none: (word) => `لا ${word} بعد`,
+    noneLine: 'تأتيك مع كل طلب، متى وصل واستقرّ لديك.',
+    missing: (p) => `تفصلك ${p.missing} عن الفئة ${p.tier}.`,
+    held: (tier) => `أنت في الفئة ${tier}.`,
+    pending: (points) => `${points} في الطريق إليك.`,
+  },
+  title: {
+    worth: (p) => `${p.points} بقيمة ${p.money}`,
+    plain: (points) => `لديك ${points}`,
+    none: (word) => `لا ${word} بعد`,
+    noProgramme: 'لا شيء يُجمع هنا بعد',
+  },
+  intro: {
+    none: 'تأتيك من تلقاء نفسها مع طلبك القادم. وفي الأسفل ما تنفعك فيه.',
+    noProgramme: 'متى توفّرت نقاط ومكافآت وجدتها هنا. وطردك حيث كان.',
+    owed: (points) => `${points} من طلب مُسترجَع كانت قد صُرفت. ما يأتي بعدها يسوّيها من تلقاء نفسه، ولا حاجة إلى فعل شيء.`,
+    owedTitle: (points) => `${points} ما زالت قيد التسوية`,
+  },
+  expiry: {
+    title: 'ما ينتهي ومتى',
+    goes: (p) => `تنتهي ${p.points} ${on(p.when)}`,
+    today: (points) => `تنتهي ${points} هذه الليلة`,
+    pausedForHold: (points) => `${points} تنتظر حتى يُسوّى كل شيء`,
+    pausedForDelivery: (points) => `${points} تنتظر طردك`,
+    pausedLine: (when) => `لا ينتهي منها شيء في هذه الأثناء، ولا قبل ${when.text} بعدها.`,
+    daysLeft: (days) =>
+      plural(days, {
+        zero: 'اليوم آخر يوم لاستعمالها.',
+        one: 'بقي يوم واحد لاستعمالها.',
+        two: 'بقي يومان لاستعمالها.',
+        few: 'بقيت # أيام لاستعمالها.',
+        many: 'بقي # يومًا لاستعمالها.',
+        other: 'بقي # يوم لاستعمالها.',
+      }),
+    lastDay: 'اليوم آخر يوم لاستعمالها.',
+    none: () => 'لا ينتهي منها شيء عن قريب',
+    chart: () => 'كم ينتهي في كل شهر',
+    month: (p) => `${p.month}: ${p.points}`,
+    monthNone: (month) => `${month}: لا شيء`,
+  },
+  forecast: {
+    arrives: (p) => `يصلك ${on(p.arrives)}، وتُتاح ${p.points} ${on(p.unlocks)}`,
+    sameDay: (p) => `يصلك ${on(p.arrives)} وتُتاح معه ${p.points}`,
+    arrivesFirst: (p) => `يصلك ${on(p.arrives)}، وتُتاح بعده ${p.points}`,
+    unlocks: (p) => `تُتاح ${p.points} ${on(p.unlocks)}`,
+    open: (p) => `تُتاح ${p.points} بعد وصول الطلب ${p.number}`,
+    makes: (p) => `${p.sentence}، وبها تبلغ الفئة ${p.tier}.`,
+    plain: (sentence) => `${sentence}.`,
+  },
+  tier: {
+    title: 'فئتك',
+    none: 'لست في فئة بعد',
+    missing: (p) => `تفصلك ${p.missing} عن الفئة ${p.tier}.`,
+    top: 'لا فئة أعلى منها.',
+    forGood: 'وهي لك على الدوام.',
+    safeUntil: (date) => `وهي لك حتى ${date} على الأقل.`,
+    atRisk: (p) => `${p.missing} أخرى حتى ${p.date} وتبقى في الفئة ${p.tier}.`,
+    from: (mark) => `من ${mark}`,
+    fromStart: 'من البداية',
+    here: 'أنت هنا',
+    reached: 'بلغتها',
+    noBenefits: 'خطوة في الطريق.',
+    counts: {
+      points: {
+        lifetime: 'يُحسب كل ما جمعته. والاستبدال لا يغيّر شيئًا.',
+        calendar_year: 'يُحسب ما تجمعه في السنة الميلادية. والاستبدال لا يغيّر شيئًا.',
+        rolling_12_months: 'يُحسب ما جمعته في آخر اثني عشر شهرًا. والاستبدال لا يغيّر شيئًا.',
+      },
+      spend: {
+        lifetime: 'يُحسب كل ما اشتريته. والاستبدال لا يغيّر شيئًا.',
+        calendar_year: 'يُحسب ما تشتريه في السنة الميلادية. والاستبدال لا يغيّر شيئًا.',
+        rolling_12_months: 'يُحسب ما اشتريته في آخر اثني عشر شهرًا. والاستبدال لا يغيّر شيئًا.',
+      },
+    },
+  },
+  rewards: {
+    now: 'لك الآن',
+    nearly: 'أوشكت عليها',
+    later: 'تستحق الجمع',
+    none: 'لا شيء للاستبدال بعد. نفكّر في ما يسرّك.',
+    price: (points) => points,
+    missing: (missing) => `تبقّت ${missing}`,
+    tier: (tier) => `من الفئة ${tier}`,
+    soldOut: 'نفدت حاليًا',
+    minimum: (money) => `للطلبات من ${money}`,
+    kinds: {
+      money_off: 'خصم على طلب',
+      percentage: 'خصم على طلب',
+      free_product: 'هدية مع طلب',
+      free_shipping: 'شحن مجاني',
+    },
+    redeem: 'استبدال',
+    redeemThis: (title) => `استبدال: ${title}`,
+    signIn: 'الدخول والاستبدال',
+    confirmTitle: (p) => `${p.title} مقابل ${p.price}؟`,
+    confirmStays: (points) => `تبقى لك ${points}.`,
+    confirmAll: 'وبذلك تُستعمل كلها.',
+    confirmUse: 'ما ينتهي أولًا يُستعمل أولًا. ويصلك رمز لطلبك القادم.',
+    confirm: 'نعم، استبدلها',
+    progress: (p) => `${p.points} من ${p.price}`,
+  },
+  codes: {
+    title: 'رموزك',
+    code: (title) => `الرمز: ${title}`,
+    until: (when) => `صالح ${until(when)}`,
+    copy: 'نسخ',
+    copied: 'تم النسخ',
+    held: 'المتجر يُعدّ رمزك',
+    heldLine: 'لحظة ويظهر هنا. وإن تعذّر عاد إليك كل شيء.',
+    look: 'انظر مرة أخرى',
+    used: (number) => `استُعمل مع الطلب ${number}`,
+    released: (points) => `تعذّر ذلك، وعادت إليك ${points}`,
+    expired: 'لم يُستعمل في وقته',
+    earlier: 'السابقة',
+  },
+  early: {
+    title: 'لك قبل غيرك',
+    openNow: (tier) => `متاح لك منذ الآن لأنك في الفئة ${tier}.`,
+    wouldOpen: (tier) => `متاح منذ الآن للفئة ${tier}.`,
+    everybody: (when) => `وللبقية ${on(when)}.`,
+    everybodyToo: (when) => `وللجميع ${on(when)}.`,
+    look: (name) => `عرض ${name}`,
+  },
+  earn: {
+    title: 'كيف تزيد',
+    kinds: {
+      order: 'مع كل طلب',
+      sign_up: 'للانضمام',
+      review: 'لتقييم تكتبه',
+      share: 'للمشاركة',
+      birthday: 'في يوم ميلادك',
+      referral: 'لصديق يطلب',
+      goodwill: 'منّا مع الشكر',
+      import: 'رصيد سابق',
+    },
+    rate: (p) => `${p.points} لكل ${p.money}`,
+    fixed: (points) => points,
+    multiplied: (p) => `${p.rate}، مضروبة في ${p.times} ضمن فئتك`,
+    done: 'تم',
+  },
+  lots: {
+    title: 'من أين جاءت',
+    order: (number) => `الطلب ${number}`,
+    left: (p) => `${p.remaining} من ${p.points}`,
+    states: {
+      pending: 'في الطريق',
+      spendable: 'للاستبدال',
+      spent: 'صُرفت',
+      expired: 'انتهت',
+      taken_back: 'سُحبت',
+    },
+    earned: (date) => `جُمعت في ${date}.`,
+    rate: (p) => `${p.points} لكل ${p.each} من ${p.basis}`,
+    times: (p) => `${p.sentence}، مضروبة في ${p.times}، فالمجموع ${p.sum}.`,
+    sum: (p) => `${p.sentence}، فالمجموع ${p.sum}.`,
+    fixed: (points) => `عدد ثابت: ${points}.`,
+    waitsForDelivery: 'تنتظر وصول الطرد، ثم تبدأ مدة الإرجاع.',
+    waitsForReturns: 'مدة الإرجاع لم تنته بعد.',
+    waitsUntil: (when) => `تُتاح ${on(when)} إن لم يُرجَع شيء.`,
+    unlocked: (date) => `متاحة للاستبدال منذ ${date}.`,
+    expires: (when) => `صالحة ${until(when)}.`,
+    expiresNever: 'لا تنتهي.',
+    pausedFor: {
+      hold: 'لا تنتهي ما دام هناك ما يُسوّى.',
+      delivery: 'لا تنتهي ما دام طرد في الطريق إليك.',
+    },
+    refund: (points) => `إن أُرجع الطلب كله ذهبت معه ${points}.`,
+    settled: 'السابقة',
+    none: 'متى جاءت ظهر هنا من أين جاءت وحتى متى تصلح.',
+    spent: 'صُرفت كلها.',
+    gone: 'انتهى ما بقي منها في آخر يوم.',
+    back: 'عادت مع الطلب.',
+    signIn: 'كل قيد على حدة ورموزك وما جرى حتى الآن: نعرضها متى دخلت برمز نرسله إلى بريدك.',
+  },
+  history: {
+    title: 'ما جرى حتى الآن',
+    none: 'لا شيء بعد.',
+    kinds: {
+      redeem: (reward) => (reward === null ? 'استبدال' : `استبدال: ${reward}`),
+      release: (reward) => (reward === null ? 'عادت إليك' : `عادت إليك: ${reward}`),
+      restore: 'عادت من طلب مُسترجَع',
+      expire: 'انتهت في آخر يوم لها',
+      adjust: 'تصحيح من عندنا',
+      reverse: (number) => (number === null ? 'استرجاع' : `استرجاع الطلب ${number}`),
+    },
+    earlier: 'الأشهر السابقة',
+  },
+  done: { redeemed: 'صارت لك. رمزك في الأسفل.', held: 'صارت لك. المتجر يُعدّ رمزك الآن.' },
+  faults: {
+    conflict: 'لم يعد الحساب يسمح بذلك. هذا ما لديك الآن.',
+    not_found: 'لم تعد هذه المكافأة متاحة. وهذا ما يوجد الآن.',
   },
 };

@@ -1,7 +1,17 @@
-/** Die Räume des Kontos auf Deutsch, mit „du“ und mit „Sie“. */
-import type { RoomsWords } from './en.ts';
+/** The account’s rooms in German, written for German, with “du” and with “Sie”. */
+import type { When } from '../../lib/format.ts';
+import { pluralIn } from '../plural.ts';
+import type { LoyaltyWords, RoomsWords } from './en.ts';
 
-export function roomsDe(a: (familiar: string, polite: string) => string): RoomsWords {
+type Choose = (familiar: string, polite: string) => string;
+
+const plural = pluralIn('de');
+const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);
+/** “Kommt Dienstag”, but “Kommt am 3. Dezember”. */
+const bare = (when: When): string => (when.kind === 'date' ? `am ${when.text}` : when.text);
+const bis = (when: When): string => (when.kind === 'date' ? `bis zum ${when.text}` : `bis ${when.text}`);
+
+export function roomsDe(a: Choose): RoomsWords {
   return {
     nav: a('Dein Konto', 'Ihr Konto'),
     parcel: 'Paket',
@@ -37,6 +47,245 @@ export function roomsDe(a: (familiar: string, polite: string) => string): RoomsW
       rate_limited: 'Das war viel in kurzer Zeit. Bitte in einer Minute noch einmal versuchen.',
       unavailable: 'Das kam nicht an, und nichts wurde geändert. Bitte gleich noch einmal versuchen.',
       other: 'Das hat nicht geklappt, und nichts wurde geändert. Bitte noch einmal versuchen.',
+    },
+  };
+}
+
+export function loyaltyDe(a: Choose): LoyaltyWords {
+  const counted = {
+    points: {
+      lifetime: a('Es zählt alles, was du je gesammelt hast.', 'Es zählt alles, was Sie je gesammelt haben.'),
+      calendar_year: a('Es zählt, was du im Kalenderjahr sammelst.', 'Es zählt, was Sie im Kalenderjahr sammeln.'),
+      rolling_12_months: a(
+        'Es zählt, was du in den letzten zwölf Monaten gesammelt hast.',
+        'Es zählt, was Sie in den letzten zwölf Monaten gesammelt haben.',
+      ),
+    },
+    spend: {
+      lifetime: a('Es zählt alles, was du je gekauft hast.', 'Es zählt alles, was Sie je gekauft haben.'),
+      calendar_year: a('Es zählt, was du im Kalenderjahr kaufst.', 'Es zählt, was Sie im Kalenderjahr kaufen.'),
+      rolling_12_months: a(
+        'Es zählt, was du in den letzten zwölf Monaten gekauft hast.',
+        'Es zählt, was Sie in den letzten zwölf Monaten gekauft haben.',
+      ),
+    },
+  };
+  const stays = 'Einlösen ändert daran nichts.';
+  const each = (of: Record<'lifetime' | 'calendar_year' | 'rolling_12_months', string>) => ({
+    lifetime: `${of.lifetime} ${stays}`,
+    calendar_year: `${of.calendar_year} ${stays}`,
+    rolling_12_months: `${of.rolling_12_months} ${stays}`,
+  });
+  return {
+    glance: {
+      open: 'Zu den Prämien',
+      ring: (p) => (p.tier === null ? p.points : `${p.points}, ${p.tier}`),
+      none: (word) => `Noch keine ${word}`,
+      noneLine: 'Sie kommen mit jeder Bestellung, sobald sie da ist und bleibt.',
+      missing: (p) => `Noch ${p.missing} bis ${p.tier}.`,
+      held: (tier) => a(`Du bist ${tier}.`, `Sie sind ${tier}.`),
+      pending: (points) => `${points} sind unterwegs.`,
+    },
+    title: {
+      worth: (p) => `${p.points}, ${p.money} wert`,
+      plain: (points) => a(`Du hast ${points}`, `Sie haben ${points}`),
+      none: (word) => `Noch keine ${word}`,
+      noProgramme: 'Hier gibt es noch nichts zu sammeln',
+    },
+    intro: {
+      none: a(
+        'Sie kommen von selbst mit deiner nächsten Bestellung. Unten steht, wofür sie gut sind.',
+        'Sie kommen von selbst mit Ihrer nächsten Bestellung. Unten steht, wofür sie gut sind.',
+      ),
+      noProgramme: a(
+        'Sobald es Punkte und Prämien gibt, findest du sie hier. Dein Paket ist, wo es war.',
+        'Sobald es Punkte und Prämien gibt, finden Sie sie hier. Ihr Paket ist, wo es war.',
+      ),
+      owed: (points) =>
+        a(
+          `${points} einer erstatteten Bestellung waren schon ausgegeben. Die nächsten gleichen das von selbst aus, du musst nichts tun.`,
+          `${points} einer erstatteten Bestellung waren schon ausgegeben. Die nächsten gleichen das von selbst aus, Sie müssen nichts tun.`,
+        ),
+      owedTitle: (points) => `${points} gleichen sich noch aus`,
+    },
+    expiry: {
+      title: 'Was wann verfällt',
+      goes: (p) => `${p.points} verfallen ${am(p.when)}`,
+      today: (points) => `${points} verfallen heute Nacht`,
+      pausedForHold: (points) => `${points} warten, bis alles geklärt ist`,
+      pausedForDelivery: (points) => a(`${points} warten auf dein Paket`, `${points} warten auf Ihr Paket`),
+      pausedLine: (when) => `So lange verfällt nichts, und danach frühestens ${bare(when)}.`,
+      daysLeft: (days) =>
+        plural(days, { one: 'Noch einen Tag Zeit, sie zu nutzen.', other: 'Noch # Tage Zeit, sie zu nutzen.' }),
+      lastDay: 'Heute ist der letzte Tag, sie zu nutzen.',
+      none: (word) => `Von den ${word} verfällt so bald nichts`,
+      chart: (word) => `Wie viele ${word} in welchem Monat verfallen`,
+      month: (p) => `${p.month}: ${p.points}`,
+      monthNone: (month) => `${month}: nichts`,
+    },
+    forecast: {
+      arrives: (p) => `Kommt ${bare(p.arrives)}, ${bare(p.unlocks)} werden ${p.points} frei`,
+      sameDay: (p) => `Kommt ${bare(p.arrives)} und macht ${p.points} frei`,
+      arrivesFirst: (p) => `Kommt ${bare(p.arrives)}, danach werden ${p.points} frei`,
+      unlocks: (p) => `${p.points} werden ${am(p.unlocks)} frei`,
+      open: (p) => `${p.points} werden frei, wenn Bestellung ${p.number} da ist`,
+      makes: (p) => a(`${p.sentence}. Damit bist du ${p.tier}.`, `${p.sentence}. Damit sind Sie ${p.tier}.`),
+      plain: (sentence) => `${sentence}.`,
+    },
+    tier: {
+      title: a('Deine Stufe', 'Ihre Stufe'),
+      none: 'Noch auf keiner Stufe',
+      missing: (p) => a(`Noch ${p.missing}, dann bist du ${p.tier}.`, `Noch ${p.missing}, dann sind Sie ${p.tier}.`),
+      top: 'Höher geht es nicht.',
+      forGood: 'Das bleibt so.',
+      safeUntil: (date) => `Das bleibt mindestens bis zum ${date} so.`,
+      atRisk: (p) =>
+        a(
+          `Noch ${p.missing} bis zum ${p.date}, dann bleibst du ${p.tier}.`,
+          `Noch ${p.missing} bis zum ${p.date}, dann bleiben Sie ${p.tier}.`,
+        ),
+      from: (mark) => `ab ${mark}`,
+      fromStart: 'von Anfang an',
+      here: a('Hier bist du', 'Hier sind Sie'),
+      reached: 'Erreicht',
+      noBenefits: 'Eine Stufe auf dem Weg.',
+      counts: { points: each(counted.points), spend: each(counted.spend) },
+    },
+    rewards: {
+      now: 'Gibt es jetzt',
+      nearly: 'Fast geschafft',
+      later: 'Dafür lohnt es sich zu sammeln',
+      none: 'Noch gibt es nichts einzulösen. Wir denken uns etwas Schönes aus.',
+      price: (points) => points,
+      missing: (missing) => `noch ${missing}`,
+      tier: (tier) => `Ab ${tier}`,
+      soldOut: 'Zurzeit alle vergeben',
+      minimum: (money) => `Ab ${money} Bestellwert`,
+      kinds: {
+        money_off: 'Nachlass auf eine Bestellung',
+        percentage: 'Nachlass auf eine Bestellung',
+        free_product: 'Geschenk zu einer Bestellung',
+        free_shipping: 'Versandkosten geschenkt',
+      },
+      redeem: 'Einlösen',
+      redeemThis: (title) => `Einlösen: ${title}`,
+      signIn: 'Anmelden und einlösen',
+      confirmTitle: (p) => `${p.title} für ${p.price}?`,
+      confirmStays: (points) => a(`Dir bleiben ${points}.`, `Ihnen bleiben ${points}.`),
+      confirmAll: 'Danach sind alle aufgebraucht.',
+      confirmUse: a(
+        'Was zuerst verfällt, wird zuerst genommen. Du bekommst einen Code für die nächste Bestellung.',
+        'Was zuerst verfällt, wird zuerst genommen. Sie bekommen einen Code für die nächste Bestellung.',
+      ),
+      confirm: 'Ja, einlösen',
+      progress: (p) => `${p.points} von ${p.price}`,
+    },
+    codes: {
+      title: a('Deine Codes', 'Ihre Codes'),
+      code: (title) => `Code: ${title}`,
+      until: (when) => `Gilt ${bis(when)}`,
+      copy: 'Kopieren',
+      copied: 'Kopiert',
+      held: a('Der Laden macht gerade deinen Code', 'Der Laden macht gerade Ihren Code'),
+      heldLine: a(
+        'Das dauert einen Augenblick, dann steht er hier. Klappt es nicht, bekommst du alles zurück.',
+        'Das dauert einen Augenblick, dann steht er hier. Klappt es nicht, bekommen Sie alles zurück.',
+      ),
+      look: 'Noch einmal nachsehen',
+      used: (number) => `Benutzt für Bestellung ${number}`,
+      released: (points) => `Hat nicht geklappt, ${points} kamen zurück`,
+      expired: 'Nicht rechtzeitig benutzt',
+      earlier: 'Frühere',
+    },
+    early: {
+      title: a('Früher für dich', 'Früher für Sie'),
+      openNow: (tier) =>
+        a(`Für dich schon offen, weil du ${tier} bist.`, `Für Sie schon offen, weil Sie ${tier} sind.`),
+      wouldOpen: (tier) => `Mit ${tier} schon jetzt.`,
+      everybody: (when) => `Alle anderen ${bare(when)}.`,
+      everybodyToo: (when) => `Für alle ${bare(when)}.`,
+      look: (name) => `${name} ansehen`,
+    },
+    earn: {
+      title: 'So kommen welche dazu',
+      kinds: {
+        order: 'Mit jeder Bestellung',
+        sign_up: 'Fürs Mitmachen',
+        review: 'Für eine Bewertung',
+        share: 'Fürs Weitersagen',
+        birthday: 'Zum Geburtstag',
+        referral: 'Für Freunde, die bestellen',
+        goodwill: 'Von uns, mit Dank',
+        import: 'Mitgebracht',
+      },
+      rate: (p) => `${p.points} je ${p.money}`,
+      fixed: (points) => points,
+      multiplied: (p) => a(`${p.rate}, in deiner Stufe mal ${p.times}`, `${p.rate}, in Ihrer Stufe mal ${p.times}`),
+      done: 'Geschafft',
+    },
+    lots: {
+      title: 'Woher sie kommen',
+      order: (number) => `Bestellung ${number}`,
+      left: (p) => `${p.remaining} von ${p.points}`,
+      states: {
+        pending: 'Unterwegs',
+        spendable: 'Zum Einlösen',
+        spent: 'Ausgegeben',
+        expired: 'Verfallen',
+        taken_back: 'Zurückgenommen',
+      },
+      earned: (date) => `Gesammelt am ${date}.`,
+      rate: (p) => `${p.points} je ${p.each} auf ${p.basis}`,
+      times: (p) => `${p.sentence}, mal ${p.times}: Das macht ${p.sum}.`,
+      sum: (p) => `${p.sentence}: Das macht ${p.sum}.`,
+      fixed: (points) => `Fest: ${points}.`,
+      waitsForDelivery: 'Sie warten auf das Paket, danach läuft die Rückgabefrist.',
+      waitsForReturns: 'Die Rückgabefrist läuft noch.',
+      waitsUntil: (when) => `Frei ${am(when)}, wenn nichts zurückgeht.`,
+      unlocked: (date) => `Seit dem ${date} zum Einlösen.`,
+      expires: (when) => `Gültig ${bis(when)}.`,
+      expiresNever: 'Sie bleiben.',
+      pausedFor: {
+        hold: 'Sie verfallen nicht, solange noch etwas zu klären ist.',
+        delivery: a(
+          'Sie verfallen nicht, solange ein Paket zu dir unterwegs ist.',
+          'Sie verfallen nicht, solange ein Paket zu Ihnen unterwegs ist.',
+        ),
+      },
+      refund: (points) => `Geht die ganze Bestellung zurück, gehen ${points} mit.`,
+      settled: 'Frühere',
+      none: 'Sobald welche da sind, steht hier, woher sie kommen und bis wann sie gelten.',
+      spent: 'Alle ausgegeben.',
+      gone: 'Was übrig war, ist am letzten Tag verfallen.',
+      back: 'Sie gingen mit der Bestellung zurück.',
+      signIn: a(
+        'Jeder einzelne Posten, deine Codes und was bisher war: Das zeigen wir, wenn du dich mit einem Code per Mail anmeldest.',
+        'Jeder einzelne Posten, Ihre Codes und was bisher war: Das zeigen wir, wenn Sie sich mit einem Code per Mail anmelden.',
+      ),
+    },
+    history: {
+      title: 'Was bisher war',
+      none: 'Noch nichts.',
+      kinds: {
+        redeem: (reward) => (reward === null ? 'Eingelöst' : `Eingelöst: ${reward}`),
+        release: (reward) => (reward === null ? 'Zurückbekommen' : `Zurückbekommen: ${reward}`),
+        restore: 'Zurück aus einer erstatteten Bestellung',
+        expire: 'Am letzten Tag verfallen',
+        adjust: 'Von uns berichtigt',
+        reverse: (number) => (number === null ? 'Erstattung' : `Erstattung von Bestellung ${number}`),
+      },
+      earlier: 'Frühere Monate',
+    },
+    done: {
+      redeemed: a('Eingelöst. Dein Code steht hier unten.', 'Eingelöst. Ihr Code steht hier unten.'),
+      held: a('Eingelöst. Der Laden macht gerade deinen Code.', 'Eingelöst. Der Laden macht gerade Ihren Code.'),
+    },
+    faults: {
+      conflict: a(
+        'Das geht sich nicht mehr aus. Sieh dir an, wie es jetzt steht.',
+        'Das geht sich nicht mehr aus. Sehen Sie, wie es jetzt steht.',
+      ),
+      not_found: 'Diese Prämie gibt es nicht mehr. Hier ist, was es jetzt gibt.',
     },
   };
 }

@@ -1,4 +1,12 @@
-/** The English words of the account's rooms: the frame that all of them share. Functions take what is said ready to be read. */
+/**
+ * The English words of the account's rooms: the frame that all of them share, and points, tiers and rewards. The shape of
+ * the other languages, like `Messages`.
+ */
+import type { EarnKind, ExpiryPauseReason, LotView, RewardKind } from '../../../server/loyalty/view.shared.ts';
+import type { When } from '../../lib/format.ts';
+import { pluralIn } from '../plural.ts';
+
+const plural = pluralIn('en');
 
 /** The notes that a form comes back with, by their word in `?done=` or `?fault=`. */
 export const roomsEn = {
@@ -31,3 +39,210 @@ export const roomsEn = {
 };
 
 export type RoomsWords = typeof roomsEn;
+
+/** “on Tuesday”, “on 3 December”, but “tomorrow”. */
+const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekday' ? `on ${when.text}` : when.text);
+/** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
+const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
+
+/**
+ * Points, tiers and rewards. `points` is always said whole, with the programme's own word: “120 beans”; `word` is that
+ * word alone, for many.
+ */
+export const loyaltyEn = {
+  glance: {
+    open: 'See rewards',
+    ring: (p: { points: string; tier: string | null }) => (p.tier === null ? p.points : `${p.points}, ${p.tier}`),
+    none: (word: string) => `No ${word} yet`,
+    noneLine: 'They come with every order, once it has arrived and is to stay.',
+    missing: (p: { missing: string; tier: string }) => `${p.missing} to ${p.tier}.`,
+    held: (tier: string) => `You are ${tier}.`,
+    pending: (points: string) => `${points} are on their way.`,
+  },
+  title: {
+    worth: (p: { points: string; money: string }) => `${p.points}, worth ${p.money}`,
+    plain: (points: string) => `You have ${points}`,
+    none: (word: string) => `No ${word} yet`,
+    noProgramme: 'Nothing to collect here yet',
+  },
+  intro: {
+    none: 'They come by themselves with your next order. Below you see what they are good for.',
+    noProgramme: 'As soon as there are points and rewards, you find them here. Your parcel is where it was.',
+    owed: (points: string) =>
+      `${points} of a refunded order were spent already. The next ones settle that by themselves; you need not do anything.`,
+    owedTitle: (points: string) => `${points} are still to be settled`,
+  },
+  expiry: {
+    title: 'What goes when',
+    goes: (p: { points: string; when: When }) => `${p.points} go ${on(p.when)}`,
+    today: (points: string) => `${points} go tonight`,
+    pausedForHold: (points: string) => `${points} wait until everything is settled`,
+    pausedForDelivery: (points: string) => `${points} wait for your parcel`,
+    pausedLine: (when: When) => `They cannot go meanwhile, and no earlier than ${bare(when)} afterwards.`,
+    daysLeft: (days: number) => plural(days, { one: 'One more day to use them.', other: '# more days to use them.' }),
+    lastDay: 'Today is the last day to use them.',
+    none: (word: string) => `None of your ${word} go anywhere soon`,
+    chart: (word: string) => `How many ${word} go in which month`,
+    month: (p: { month: string; points: string }) => `${p.month}: ${p.points}`,
+    monthNone: (month: string) => `${month}: none`,
+  },
+  forecast: {
+    arrives: (p: { arrives: When; points: string; unlocks: When }) =>
+      `Arrives ${bare(p.arrives)}, ${p.points} unlock ${bare(p.unlocks)}`,
+    sameDay: (p: { arrives: When; points: string }) => `Arrives ${bare(p.arrives)} and unlocks ${p.points}`,
+    arrivesFirst: (p: { arrives: When; points: string }) =>
+      `Arrives ${bare(p.arrives)}, and ${p.points} unlock a while after`,
+    unlocks: (p: { points: string; unlocks: When }) => `${p.points} unlock ${bare(p.unlocks)}`,
+    open: (p: { points: string; number: string }) => `${p.points} unlock once order ${p.number} has arrived`,
+    makes: (p: { sentence: string; tier: string }) => `${p.sentence}, which makes you ${p.tier}.`,
+    plain: (sentence: string) => `${sentence}.`,
+  },
+  tier: {
+    title: 'Your tier',
+    none: 'Not in a tier yet',
+    missing: (p: { missing: string; tier: string }) => `${p.missing} more make you ${p.tier}.`,
+    top: 'That is as high as it goes.',
+    forGood: 'It stays yours for good.',
+    safeUntil: (date: string) => `It is yours until ${date} at least.`,
+    atRisk: (p: { missing: string; date: string; tier: string }) =>
+      `${p.missing} more by ${p.date}, and you stay ${p.tier}.`,
+    from: (mark: string) => `from ${mark}`,
+    fromStart: 'from the start',
+    here: 'You are here',
+    reached: 'Reached',
+    noBenefits: 'A step on the way.',
+    counts: {
+      points: {
+        lifetime: 'Everything that you ever collected counts. Redeeming changes nothing about it.',
+        calendar_year: 'What you collect in a calendar year counts. Redeeming changes nothing about it.',
+        rolling_12_months: 'What you collected in the last twelve months counts. Redeeming changes nothing about it.',
+      },
+      spend: {
+        lifetime: 'Everything that you ever bought counts. Redeeming changes nothing about it.',
+        calendar_year: 'What you buy in a calendar year counts. Redeeming changes nothing about it.',
+        rolling_12_months: 'What you bought in the last twelve months counts. Redeeming changes nothing about it.',
+      },
+    },
+  },
+  rewards: {
+    now: 'Yours now',
+    nearly: 'Nearly there',
+    later: 'Worth saving for',
+    none: 'There is nothing to redeem yet. We are thinking of something nice.',
+    price: (points: string) => points,
+    missing: (missing: string) => `${missing} to go`,
+    tier: (tier: string) => `From ${tier} on`,
+    soldOut: 'All gone for now',
+    minimum: (money: string) => `For orders from ${money}`,
+    kinds: {
+      money_off: 'Off an order',
+      percentage: 'Off an order',
+      free_product: 'A present with an order',
+      free_shipping: 'Free shipping',
+    } satisfies Record<RewardKind, string>,
+    redeem: 'Redeem',
+    redeemThis: (title: string) => `Redeem: ${title}`,
+    signIn: 'Sign in and redeem',
+    confirmTitle: (p: { title: string; price: string }) => `${p.title} for ${p.price}?`,
+    confirmStays: (points: string) => `${points} stay with you.`,
+    confirmAll: 'That uses them up.',
+    confirmUse: 'What goes first is used first. You get a code for your next order.',
+    confirm: 'Yes, redeem',
+    progress: (p: { points: string; price: string }) => `${p.points} of ${p.price}`,
+  },
+  codes: {
+    title: 'Your codes',
+    code: (title: string) => `Code: ${title}`,
+    until: (when: When) => `Good until ${when.text}`,
+    copy: 'Copy',
+    copied: 'Copied',
+    held: 'The shop is making your code',
+    heldLine: 'That takes a moment, and it is here as soon as it is there. If it fails, everything comes back to you.',
+    look: 'Look again',
+    used: (number: string) => `Used with order ${number}`,
+    released: (points: string) => `It did not work out; ${points} came back to you`,
+    expired: 'Not used in time',
+    earlier: 'Earlier ones',
+  },
+  early: {
+    title: 'Early for you',
+    openNow: (tier: string) => `Open to you already, because you are ${tier}.`,
+    wouldOpen: (tier: string) => `${tier} has it already.`,
+    everybody: (when: When) => `Everybody else ${bare(when)}.`,
+    everybodyToo: (when: When) => `For everybody ${bare(when)}.`,
+    look: (name: string) => `See ${name}`,
+  },
+  earn: {
+    title: 'How they come to you',
+    kinds: {
+      order: 'With every order',
+      sign_up: 'For joining',
+      review: 'For a review',
+      share: 'For passing it on',
+      birthday: 'On your birthday',
+      referral: 'For a friend who orders',
+      goodwill: 'From us, with thanks',
+      import: 'Brought along',
+    } satisfies Record<EarnKind, string>,
+    rate: (p: { points: string; money: string }) => `${p.points} for each ${p.money}`,
+    fixed: (points: string) => points,
+    multiplied: (p: { rate: string; times: string }) => `${p.rate}, times ${p.times} in your tier`,
+    done: 'Done',
+  },
+  lots: {
+    title: 'Where they come from',
+    order: (number: string) => `Order ${number}`,
+    left: (p: { remaining: string; points: string }) => `${p.remaining} of ${p.points}`,
+    states: {
+      pending: 'On the way',
+      spendable: 'To spend',
+      spent: 'Spent',
+      expired: 'Gone',
+      taken_back: 'Taken back',
+    } satisfies Record<LotView['state'], string>,
+    earned: (date: string) => `Collected on ${date}.`,
+    rate: (p: { points: string; each: string; basis: string }) => `${p.points} for each ${p.each} of ${p.basis}`,
+    times: (p: { sentence: string; times: string; sum: string }) =>
+      `${p.sentence}, times ${p.times}: that is ${p.sum}.`,
+    sum: (p: { sentence: string; sum: string }) => `${p.sentence}: that is ${p.sum}.`,
+    fixed: (points: string) => `A fixed ${points}.`,
+    waitsForDelivery: 'They wait for the parcel; after that the time to return something runs.',
+    waitsForReturns: 'The time to return something is still running.',
+    waitsUntil: (when: When) => `Yours ${on(when)}, if nothing goes back.`,
+    unlocked: (date: string) => `To be spent since ${date}.`,
+    expires: (when: When) => `Good until ${when.text}.`,
+    expiresNever: 'They stay.',
+    pausedFor: {
+      hold: 'They do not go while something is still to be put right.',
+      delivery: 'They do not go while a parcel is on its way to you.',
+    } satisfies Record<ExpiryPauseReason, string>,
+    refund: (points: string) => `If the whole order goes back, ${points} go with it.`,
+    settled: 'Earlier ones',
+    none: 'As soon as some come in, you see here where from, and until when.',
+    spent: 'All of them are spent.',
+    gone: 'What was left went on its last day.',
+    back: 'They went back with the order.',
+    signIn:
+      'Every single entry, your codes and what happened so far: we show them once you sign in with a code by mail.',
+  },
+  history: {
+    title: 'What happened',
+    none: 'Nothing yet.',
+    kinds: {
+      redeem: (reward: string | null) => (reward === null ? 'Redeemed' : `Redeemed: ${reward}`),
+      release: (reward: string | null) => (reward === null ? 'Came back' : `Came back: ${reward}`),
+      restore: 'Came back from a refunded order',
+      expire: 'Went on their last day',
+      adjust: 'Put right by us',
+      reverse: (number: string | null) => (number === null ? 'Refund' : `Refund of order ${number}`),
+    },
+    earlier: 'Show earlier months',
+  },
+  done: { redeemed: 'It is yours. Your code is below.', held: 'It is yours. The shop is making your code.' },
+  faults: {
+    conflict: 'That does not add up any more: look at what you have now.',
+    not_found: 'That reward is gone. This is what there is now.',
+  },
+};
+
+export type LoyaltyWords = typeof loyaltyEn;
