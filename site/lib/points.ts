@@ -9,6 +9,7 @@ import type {
   PointsWord,
   TierView,
 } from '../../server/loyalty/view.shared.ts';
+import type { Amount } from '../messages/account/en.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Format } from './format.ts';
 
@@ -17,6 +18,8 @@ export interface PointsVoice {
   readonly f: Format;
   /** “120 beans”. */
   readonly points: (count: number) => string;
+  /** The same, for a sentence whose verb agrees with it. */
+  readonly amount: (count: number) => Amount;
   /** “beans”. */
   readonly word: string;
   /** “bean” beside a 1. */
@@ -36,7 +39,8 @@ const wordFor = (locale: string, count: number, word: PointsWord): string => {
 export function pointsVoice(m: Messages, f: Format, word: PointsWord): PointsVoice {
   // A number and its word stay on one line.
   const points = (count: number): string => `${f.number(count)}\u00a0${wordFor(f.locale, count, word)}`;
-  return { m, f, points, word: word.other, wordFor: (count) => wordFor(f.locale, count, word) };
+  const amount = (count: number): Amount => ({ text: points(count), one: count === 1 });
+  return { m, f, points, amount, word: word.other, wordFor: (count) => wordFor(f.locale, count, word) };
 }
 
 export interface Told {
@@ -45,9 +49,9 @@ export interface Told {
 }
 
 /** What goes next and when, or why it waits. */
-export function expirySentence(expiry: ExpiryView, { m, f, points }: PointsVoice): Told {
+export function expirySentence(expiry: ExpiryView, { m, f, amount }: PointsVoice): Told {
   const { expiry: words } = m.loyalty;
-  const said = points(expiry.points);
+  const said = amount(expiry.points);
   const when = f.when(expiry.on);
   if (expiry.pausedFor !== null) {
     const title = expiry.pausedFor === 'hold' ? words.pausedForHold(said) : words.pausedForDelivery(said);
@@ -61,9 +65,9 @@ export function expirySentence(expiry: ExpiryView, { m, f, points }: PointsVoice
 }
 
 /** “Arrives Tuesday, 120 points unlock Thursday, which makes you Gold.” */
-export function forecastSentence(forecast: ForecastView, { m, f, points }: PointsVoice): string {
+export function forecastSentence(forecast: ForecastView, { m, f, amount }: PointsVoice): string {
   const { forecast: words } = m.loyalty;
-  const said = points(forecast.points);
+  const said = amount(forecast.points);
   const ahead = forecast.arrivesOn !== null && f.daysFromToday(forecast.arrivesOn) >= 0 ? forecast.arrivesOn : null;
   const arrives = ahead === null ? null : f.when(ahead);
   const unlocks = forecast.unlocksOn === null ? null : f.when(forecast.unlocksOn);

@@ -3,7 +3,7 @@ import type { When } from '../../lib/format.ts';
 import { pluralIn, type SixForms } from '../plural.ts';
 import type { LoyaltyWords, RoomsWords } from './en.ts';
 
-const plural = pluralIn<SixForms>('ar');
+const plural = pluralIn<SixForms>('ar-u-nu-arab');
 /** «يوم الثلاثاء»، «في ٣ ديسمبر»، «غدًا». */
 const on = (when: When): string =>
   when.kind === 'weekday' ? `يوم ${when.text}` : when.kind === 'date' ? `في ${when.text}` : when.text;
@@ -47,7 +47,7 @@ export const loyaltyAr: LoyaltyWords = {
     noneLine: 'تأتيك مع كل طلب، متى وصل واستقرّ لديك.',
     missing: (p) => `تفصلك ${p.missing} عن الفئة ${p.tier}.`,
     held: (tier) => `أنت في الفئة ${tier}.`,
-    pending: (points) => `${points} في الطريق إليك.`,
+    pending: (p) => `${p.text} في الطريق إليك.`,
   },
   title: {
     worth: (p) => `${p.points} بقيمة ${p.money}`,
@@ -58,15 +58,15 @@ export const loyaltyAr: LoyaltyWords = {
   intro: {
     none: 'تأتيك من تلقاء نفسها مع طلبك القادم. وفي الأسفل ما تنفعك فيه.',
     noProgramme: 'متى توفّرت نقاط ومكافآت وجدتها هنا. وطردك حيث كان.',
-    owed: (points) => `${points} من طلب مُسترجَع كانت قد صُرفت. ما يأتي بعدها يسوّيها من تلقاء نفسه، ولا حاجة إلى فعل شيء.`,
-    owedTitle: (points) => `${points} ما زالت قيد التسوية`,
+    owed: 'جاءت مع طلب استُرجع ثمنه وكانت قد صُرفت. ما يأتي بعدها يسوّيها من تلقاء نفسه، ولا حاجة إلى فعل شيء.',
+    owedTitle: (points) => `قيد التسوية: ${points}`,
   },
   expiry: {
     title: 'ما ينتهي ومتى',
-    goes: (p) => `تنتهي ${p.points} ${on(p.when)}`,
-    today: (points) => `تنتهي ${points} هذه الليلة`,
-    pausedForHold: (points) => `${points} تنتظر حتى يُسوّى كل شيء`,
-    pausedForDelivery: (points) => `${points} تنتظر طردك`,
+    goes: (p) => `تنتهي ${p.points.text} ${on(p.when)}`,
+    today: (p) => `تنتهي ${p.text} هذه الليلة`,
+    pausedForHold: (p) => `${p.text} تنتظر حتى يُسوّى كل شيء`,
+    pausedForDelivery: (p) => `${p.text} تنتظر طردك`,
     pausedLine: (when) => `لا ينتهي منها شيء في هذه الأثناء، ولا قبل ${when.text} بعدها.`,
     daysLeft: (days) =>
       plural(days, {
@@ -84,11 +84,11 @@ export const loyaltyAr: LoyaltyWords = {
     monthNone: (month) => `${month}: لا شيء`,
   },
   forecast: {
-    arrives: (p) => `يصلك ${on(p.arrives)}، وتُتاح ${p.points} ${on(p.unlocks)}`,
-    sameDay: (p) => `يصلك ${on(p.arrives)} وتُتاح معه ${p.points}`,
-    arrivesFirst: (p) => `يصلك ${on(p.arrives)}، وتُتاح بعده ${p.points}`,
-    unlocks: (p) => `تُتاح ${p.points} ${on(p.unlocks)}`,
-    open: (p) => `تُتاح ${p.points} بعد وصول الطلب ${p.number}`,
+    arrives: (p) => `يصلك ${on(p.arrives)}، وتُتاح ${p.points.text} ${on(p.unlocks)}`,
+    sameDay: (p) => `يصلك ${on(p.arrives)} وتُتاح معه ${p.points.text}`,
+    arrivesFirst: (p) => `يصلك ${on(p.arrives)}، وتُتاح بعده ${p.points.text}`,
+    unlocks: (p) => `تُتاح ${p.points.text} ${on(p.unlocks)}`,
+    open: (p) => `تُتاح ${p.points.text} بعد وصول الطلب ${p.number}`,
     makes: (p) => `${p.sentence}، وبها تبلغ الفئة ${p.tier}.`,
     plain: (sentence) => `${sentence}.`,
   },

@@ -1,7 +1,7 @@
 /** The account’s rooms in German, written for German, with “du” and with “Sie”. */
 import type { When } from '../../lib/format.ts';
 import { pluralIn } from '../plural.ts';
-import type { LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
 
@@ -51,6 +51,9 @@ export function roomsDe(a: Choose): RoomsWords {
   };
 }
 
+const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
+const become = (p: Amount): string => verb(p, 'wird', 'werden');
+
 export function loyaltyDe(a: Choose): LoyaltyWords {
   const counted = {
     points: {
@@ -84,7 +87,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       noneLine: 'Sie kommen mit jeder Bestellung, sobald sie da ist und bleibt.',
       missing: (p) => `Noch ${p.missing} bis ${p.tier}.`,
       held: (tier) => a(`Du bist ${tier}.`, `Sie sind ${tier}.`),
-      pending: (points) => `${points} sind unterwegs.`,
+      pending: (p) => `${p.text} ${verb(p, 'ist', 'sind')} unterwegs.`,
     },
     title: {
       worth: (p) => `${p.points}, ${p.money} wert`,
@@ -101,19 +104,18 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
         'Sobald es Punkte und Prämien gibt, findest du sie hier. Dein Paket ist, wo es war.',
         'Sobald es Punkte und Prämien gibt, finden Sie sie hier. Ihr Paket ist, wo es war.',
       ),
-      owed: (points) =>
-        a(
-          `${points} einer erstatteten Bestellung waren schon ausgegeben. Die nächsten gleichen das von selbst aus, du musst nichts tun.`,
-          `${points} einer erstatteten Bestellung waren schon ausgegeben. Die nächsten gleichen das von selbst aus, Sie müssen nichts tun.`,
-        ),
-      owedTitle: (points) => `${points} gleichen sich noch aus`,
+      owed: a(
+        'Aus einer erstatteten Bestellung, und schon ausgegeben. Die nächsten gleichen das von selbst aus, du musst nichts tun.',
+        'Aus einer erstatteten Bestellung, und schon ausgegeben. Die nächsten gleichen das von selbst aus, Sie müssen nichts tun.',
+      ),
+      owedTitle: (points) => `Noch auszugleichen: ${points}`,
     },
     expiry: {
       title: 'Was wann verfällt',
-      goes: (p) => `${p.points} verfallen ${am(p.when)}`,
-      today: (points) => `${points} verfallen heute Nacht`,
-      pausedForHold: (points) => `${points} warten, bis alles geklärt ist`,
-      pausedForDelivery: (points) => a(`${points} warten auf dein Paket`, `${points} warten auf Ihr Paket`),
+      goes: (p) => `${p.points.text} ${verb(p.points, 'verfällt', 'verfallen')} ${am(p.when)}`,
+      today: (p) => `${p.text} ${verb(p, 'verfällt', 'verfallen')} heute Nacht`,
+      pausedForHold: (p) => `${p.text} ${verb(p, 'wartet', 'warten')}, bis alles geklärt ist`,
+      pausedForDelivery: (p) => `${p.text} ${verb(p, 'wartet', 'warten')} auf ${a('dein', 'Ihr')} Paket`,
       pausedLine: (when) => `So lange verfällt nichts, und danach frühestens ${bare(when)}.`,
       daysLeft: (days) =>
         plural(days, { one: 'Noch einen Tag Zeit, sie zu nutzen.', other: 'Noch # Tage Zeit, sie zu nutzen.' }),
@@ -124,11 +126,11 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       monthNone: (month) => `${month}: nichts`,
     },
     forecast: {
-      arrives: (p) => `Kommt ${bare(p.arrives)}, ${bare(p.unlocks)} werden ${p.points} frei`,
-      sameDay: (p) => `Kommt ${bare(p.arrives)} und macht ${p.points} frei`,
-      arrivesFirst: (p) => `Kommt ${bare(p.arrives)}, danach werden ${p.points} frei`,
-      unlocks: (p) => `${p.points} werden ${am(p.unlocks)} frei`,
-      open: (p) => `${p.points} werden frei, wenn Bestellung ${p.number} da ist`,
+      arrives: (p) => `Kommt ${bare(p.arrives)}, ${bare(p.unlocks)} ${become(p.points)} ${p.points.text} frei`,
+      sameDay: (p) => `Kommt ${bare(p.arrives)} und macht ${p.points.text} frei`,
+      arrivesFirst: (p) => `Kommt ${bare(p.arrives)}, danach ${become(p.points)} ${p.points.text} frei`,
+      unlocks: (p) => `${p.points.text} ${become(p.points)} ${am(p.unlocks)} frei`,
+      open: (p) => `${p.points.text} ${become(p.points)} frei, wenn Bestellung ${p.number} da ist`,
       makes: (p) => a(`${p.sentence}. Damit bist du ${p.tier}.`, `${p.sentence}. Damit sind Sie ${p.tier}.`),
       plain: (sentence) => `${sentence}.`,
     },
@@ -171,7 +173,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       redeemThis: (title) => `Einlösen: ${title}`,
       signIn: 'Anmelden und einlösen',
       confirmTitle: (p) => `${p.title} für ${p.price}?`,
-      confirmStays: (points) => a(`Dir bleiben ${points}.`, `Ihnen bleiben ${points}.`),
+      confirmStays: (points) => a(`Danach hast du noch ${points}.`, `Danach haben Sie noch ${points}.`),
       confirmAll: 'Danach sind alle aufgebraucht.',
       confirmUse: a(
         'Was zuerst verfällt, wird zuerst genommen. Du bekommst einen Code für die nächste Bestellung.',
@@ -193,7 +195,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       ),
       look: 'Noch einmal nachsehen',
       used: (number) => `Benutzt für Bestellung ${number}`,
-      released: (points) => `Hat nicht geklappt, ${points} kamen zurück`,
+      released: (points) => `Hat nicht geklappt; wieder gutgeschrieben: ${points}`,
       expired: 'Nicht rechtzeitig benutzt',
       earlier: 'Frühere',
     },
@@ -252,7 +254,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
           'Sie verfallen nicht, solange ein Paket zu Ihnen unterwegs ist.',
         ),
       },
-      refund: (points) => `Geht die ganze Bestellung zurück, gehen ${points} mit.`,
+      refund: (points) => `Geht die ganze Bestellung zurück, nimmt sie ${points} mit.`,
       settled: 'Frühere',
       none: 'Sobald welche da sind, steht hier, woher sie kommen und bis wann sie gelten.',
       spent: 'Alle ausgegeben.',

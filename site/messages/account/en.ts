@@ -45,6 +45,15 @@ const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekd
 /** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
 const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
 
+/** So many points in words, and whether it is one alone, for the verb beside it. */
+export interface Amount {
+  readonly text: string;
+  readonly one: boolean;
+}
+
+const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
+const unlock = (p: Amount): string => `${p.text} ${verb(p, 'unlocks', 'unlock')}`;
+
 /**
  * Points, tiers and rewards. `points` is always said whole, with the programme's own word: “120 beans”; `word` is that
  * word alone, for many.
@@ -57,7 +66,7 @@ export const loyaltyEn = {
     noneLine: 'They come with every order, once it has arrived and is to stay.',
     missing: (p: { missing: string; tier: string }) => `${p.missing} to ${p.tier}.`,
     held: (tier: string) => `You are ${tier}.`,
-    pending: (points: string) => `${points} are on their way.`,
+    pending: (p: Amount) => `${p.text} ${verb(p, 'is', 'are')} on the way.`,
   },
   title: {
     worth: (p: { points: string; money: string }) => `${p.points}, worth ${p.money}`,
@@ -68,16 +77,15 @@ export const loyaltyEn = {
   intro: {
     none: 'They come by themselves with your next order. Below you see what they are good for.',
     noProgramme: 'As soon as there are points and rewards, you find them here. Your parcel is where it was.',
-    owed: (points: string) =>
-      `${points} of a refunded order were spent already. The next ones settle that by themselves; you need not do anything.`,
-    owedTitle: (points: string) => `${points} are still to be settled`,
+    owed: 'They came with an order that was refunded, and were spent already. The next ones settle that by themselves; you need not do anything.',
+    owedTitle: (points: string) => `Still to be settled: ${points}`,
   },
   expiry: {
     title: 'What goes when',
-    goes: (p: { points: string; when: When }) => `${p.points} go ${on(p.when)}`,
-    today: (points: string) => `${points} go tonight`,
-    pausedForHold: (points: string) => `${points} wait until everything is settled`,
-    pausedForDelivery: (points: string) => `${points} wait for your parcel`,
+    goes: (p: { points: Amount; when: When }) => `${p.points.text} ${verb(p.points, 'goes', 'go')} ${on(p.when)}`,
+    today: (p: Amount) => `${p.text} ${verb(p, 'goes', 'go')} tonight`,
+    pausedForHold: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} until everything is settled`,
+    pausedForDelivery: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} for your parcel`,
     pausedLine: (when: When) => `They cannot go meanwhile, and no earlier than ${bare(when)} afterwards.`,
     daysLeft: (days: number) => plural(days, { one: 'One more day to use them.', other: '# more days to use them.' }),
     lastDay: 'Today is the last day to use them.',
@@ -87,20 +95,20 @@ export const loyaltyEn = {
     monthNone: (month: string) => `${month}: none`,
   },
   forecast: {
-    arrives: (p: { arrives: When; points: string; unlocks: When }) =>
-      `Arrives ${bare(p.arrives)}, ${p.points} unlock ${bare(p.unlocks)}`,
-    sameDay: (p: { arrives: When; points: string }) => `Arrives ${bare(p.arrives)} and unlocks ${p.points}`,
-    arrivesFirst: (p: { arrives: When; points: string }) =>
-      `Arrives ${bare(p.arrives)}, and ${p.points} unlock a while after`,
-    unlocks: (p: { points: string; unlocks: When }) => `${p.points} unlock ${bare(p.unlocks)}`,
-    open: (p: { points: string; number: string }) => `${p.points} unlock once order ${p.number} has arrived`,
+    arrives: (p: { arrives: When; points: Amount; unlocks: When }) =>
+      `Arrives ${bare(p.arrives)}, ${unlock(p.points)} ${bare(p.unlocks)}`,
+    sameDay: (p: { arrives: When; points: Amount }) => `Arrives ${bare(p.arrives)} and unlocks ${p.points.text}`,
+    arrivesFirst: (p: { arrives: When; points: Amount }) =>
+      `Arrives ${bare(p.arrives)}, and ${unlock(p.points)} a while after`,
+    unlocks: (p: { points: Amount; unlocks: When }) => `${unlock(p.points)} ${bare(p.unlocks)}`,
+    open: (p: { points: Amount; number: string }) => `${unlock(p.points)} once order ${p.number} has arrived`,
     makes: (p: { sentence: string; tier: string }) => `${p.sentence}, which makes you ${p.tier}.`,
     plain: (sentence: string) => `${sentence}.`,
   },
   tier: {
     title: 'Your tier',
     none: 'Not in a tier yet',
-    missing: (p: { missing: string; tier: string }) => `${p.missing} more make you ${p.tier}.`,
+    missing: (p: { missing: string; tier: string }) => `${p.missing} more, and you are ${p.tier}.`,
     top: 'That is as high as it goes.',
     forGood: 'It stays yours for good.',
     safeUntil: (date: string) => `It is yours until ${date} at least.`,
@@ -144,7 +152,7 @@ export const loyaltyEn = {
     redeemThis: (title: string) => `Redeem: ${title}`,
     signIn: 'Sign in and redeem',
     confirmTitle: (p: { title: string; price: string }) => `${p.title} for ${p.price}?`,
-    confirmStays: (points: string) => `${points} stay with you.`,
+    confirmStays: (points: string) => `You keep ${points}.`,
     confirmAll: 'That uses them up.',
     confirmUse: 'What goes first is used first. You get a code for your next order.',
     confirm: 'Yes, redeem',
@@ -216,7 +224,7 @@ export const loyaltyEn = {
       hold: 'They do not go while something is still to be put right.',
       delivery: 'They do not go while a parcel is on its way to you.',
     } satisfies Record<ExpiryPauseReason, string>,
-    refund: (points: string) => `If the whole order goes back, ${points} go with it.`,
+    refund: (points: string) => `If the whole order goes back, it takes ${points} along.`,
     settled: 'Earlier ones',
     none: 'As soon as some come in, you see here where from, and until when.',
     spent: 'All of them are spent.',

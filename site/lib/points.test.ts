@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { ExpiryView, ForecastView, LoyaltyGlanceView, TierView } from '../../server/loyalty/view.shared.ts';
+import { type Address, messagesFor } from '../messages/index.ts';
+import { createFormat } from './format.ts';
+import { balanceTitle, expirySentence, forecastSentence, pointsVoice, tierSentence } from './points.ts';
+
+const now = new Date('2026-11-21T19:13:00Z');
+const words = {
+  en: { one: 'point', other: 'points' },
+  de: { one: 'Punkt', other: 'Punkte' },
+  ar: { one: 'نقطة', other: 'نقاط' },
+};
+
+const voiceIn = (locale: keyof typeof words, address: Address = 'familiar') =>
+  pointsVoice(messagesFor(locale, address), createFormat({ locale, timeZone: 'Europe/Berlin', now }), words[locale]);
+
+/** As it is read, whatever keeps the number and its word together. */
+const read = (text: string) => text.replaceAll('\u00a0', ' ');
+
+const forecast: ForecastView = {
+  orderNumber: '1001',
+  points: 120,
+  arrivesOn: '2026-11-24',
+  unlocksOn: '2026-11-26',
+  makesTier: 'Gold',
+};
+
+describe('forecastSentence', () => {
+  test.each([
+    ['en', forecast, 'Arrives Tuesday, 120 points unlock Thursday, which makes you Gold.'],
+    ['de', forecast, 'Kommt Dienstag, Donnerstag werden 120 Punkte frei. Damit bist du Gold.'],
+    ['ar', forecast, 'يصلك يوم الثلاثاء، وتُتاح ١٢٠ نقطة يوم الخميس، وبها تبلغ الفئة Gold.'],
+    ['en', { ...forecast, makesTier: null }, 'Arrives Tuesday, 120 points unlock Thursday.'],
+    ['en', { ...forecast, unlocksOn: '2026-11-24' }, 'Arrives Tuesday and unlocks 120 points, which makes you Gold.'],
+    ['en', { ...forecast, unlocksOn: null, makesTier: null }, 'Arrives Tuesday, and 120 points unlock a while after.'],
+    // What has arrived does not arrive any more.
+    ['en', { ...forecast, arrivesOn: '2026-11-20', makesTier: null }, '120 points unlock Thursday.'],
+    ['en', { ...forecast, arrivesOn: null, makesTier: null }, '120 points unlock Thursday.'],
+    [
+      'en',
+      { ...forecast, arrivesOn: null, unlocksOn: null, makesTier: null },
+      '120 points unlock once order 1001 has arrived.',
+    ],
+    ['en', { ...forecast, points: 1, makesTier: null, arrivesOn: null }, '1 point unlocks Thursday.'],
+  ] as const)('ok: %s %o', (locale, told, sentence) => {
+    expect(read(forecastSentence(told, voiceIn(locale)))).toBe(sentence);
+  });
+});
+
+const expiry: ExpiryView = { points: 88, on: '2026-12-03', daysLeft: 12, pausedFor: null };
+
+describe('expirySentence', () => {
+  test.each([
+    ['en', expiry, '88 points go on December 3', '12 more days to use them.'],
+    ['de', expiry, '88 Punkte verfallen am 3. Dezember', 'Noch 12 Tage Zeit, sie zu nutzen.'],
+    ['ar', { ...expiry, points: 3 }, 'تنتهي ٣ نقاط في ٣ ديسمبر', 'بقي ١٢ يومًا لاستعمالها.'],
+    ['en', { ...expiry, on: '2027-03-01', daysLeft: 100 }, '88 points go on March 1, 2027', null],
+    ['en', { ...expiry, on: '2026-11-21', daysLeft: 0 }, '88 points go tonight', 'Today is the last day to use them.'],
+    [
+      'de',
+      { ...expiry, pausedFor: 'hold' },
+      '88 Punkte warten, bis alles geklärt ist',
+      'So lange verfällt nichts, und danach frühestens am 3. Dezember.',
+    ],
+  ] as const)('ok: %s %o', (locale, told, title, line) => {
+    const said = expirySentence(told, voiceIn(locale));
+    expect([read(said.title), said.line]).toEqual([title, line]);
+  });
+});
+
+const gold = { id: 'gold', name: 'Gold', threshold: 1500, benefits: [] };
+const silver = { id: 'silver', name: 'Silver', threshold: 500, benefits: [] };
+const tier: TierView = {
+  ladder: [silver, gold],
+  current: silver,
+  next: gold,
+  counts: 'points',
+  period: 'rolling_12_months',
+  qualifying: 1390,
+  missing: 110,
+  progress: 0.89,
+  safeUntilOn: '2027-03-31',
+  atRisk: null,
+};
+const top = { ...tier, current: gold, next: null, missing: null, progress: 1 };
+
+describe('tierSentence', () => {
+  test.each([
+    [tier, '110 points more, and you are Gold.'],
+    [{ ...tier, counts: 'spend', missing: 2500 }, '€25.00 more, and you are Gold.'],
+    [top, 'It is yours until March 31, 2027 at least.'],
+    [{ ...top, safeUntilOn: null, period: 'lifetime' }, 'It stays yours for good.'],
+    [{ ...top, safeUntilOn: null }, 'That is as high as it goes.'],
+    // To stay comes before to rise.
+    [{ ...tier, atRisk: { missing: 40, byOn: '2026-12-31' } }, '40 points more by December 31, and you stay Silver.'],
+  ] as const)('ok: %o', (told, sentence) => {
+    expect(read(tierSentence(told, 'EUR', voiceIn('en')))).toBe(sentence);
+  });
+});
+
+describe('balanceTitle', () => {
+  const view: LoyaltyGlanceView = {
+    programmeName: 'Beans',
+    pointsWord: words.en,
+    spendable: 500,
+    pending: 0,
+    worth: { minor: 500, currency: 'EUR' },
+    nextExpiry: null,
+    tier: null,
+    forecast: null,
+  };
+  test.each([
+    [view, '500 points, worth €5.00'],
+    [{ ...view, worth: null }, 'You have 500 points'],
+    [{ ...view, spendable: 0, worth: { minor: 0, currency: 'EUR' } }, 'No points yet'],
+  ])('ok: %o', (told, title) => {
+    expect(read(balanceTitle(told, voiceIn('en')))).toBe(title);
+  });
+
+  test('ok: says it with courtesy where the brand does', () => {
+    expect(read(balanceTitle({ ...view, worth: null }, voiceIn('de', 'formal')))).toBe('Sie haben 500 Punkte');
+  });
+});
