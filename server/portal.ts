@@ -12,6 +12,8 @@ import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
 import { readLanding, readReferPage } from './referrals/index.ts';
 import type { LandingView, ReferView } from './referrals/view.shared.ts';
+import type { SubscriptionsPageView } from './subscriptions/view.shared.ts';
+import { readSubscriptionsPage } from './subscriptionsPage.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
 
 export interface Portal {
@@ -25,6 +27,8 @@ export interface Portal {
   landing(code: string, asked: { locale: string; visitToken: string | undefined }): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
+  /** The subscriptions of the customer behind the link; her address only when she is signed in. */
+  subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -64,8 +68,20 @@ export const createPortal = (
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
   landing: (code, asked) => parts.store.read((reader) => readLanding(reader, brand, { code, ...asked })),
+  subscriptionsPage: (link) =>
+    parts.store.read((reader) =>
+      readSubscriptionsPage(reader, parts, brand, {
+        link,
+        now: parts.clock(),
+        customerId: rooms.shopper?.customerId ?? null,
+      }),
+    ),
   ...rooms,
 });
 
 const isInTrouble = ({ late, actionRequired, journey, care }: ShipmentView): boolean =>
-  late || actionRequired || journey.mood === 'stuck' || journey.mood === 'back' || (care !== null && care.status !== 'confirmed');
+  late ||
+  actionRequired ||
+  journey.mood === 'stuck' ||
+  journey.mood === 'back' ||
+  (care !== null && care.status !== 'confirmed');

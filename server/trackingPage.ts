@@ -19,6 +19,7 @@ import {
   type ShipmentRow,
   shipmentView,
 } from './shipments/index.ts';
+import { readSubscriptionLine } from './subscriptions/index.ts';
 
 export interface PageParts {
   readonly links: Links;
@@ -87,6 +88,7 @@ export const readTrackingPage = async (
     order: { number: order.number, placedAt: order.placedAt, cancelledAt: order.cancelledAt },
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
     newestFact: await findNewestFact(reader, order.id),
+    subscriptions: await readSubscriptionLine(reader, { brand, customerId: order.customerId, now: input.now }),
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
 };

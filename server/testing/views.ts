@@ -292,6 +292,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     order: { number: world.orderNumber, placedAt: ago(2 * dayMs), cancelledAt: null },
     shipments,
     newestFact: null,
+    subscriptions: [],
     unshipped: [],
     ...own,
   };
@@ -593,6 +594,8 @@ export function fixtureLocals(link: string): PageLocals {
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
+      subscriptionsPage: async () =>
+        view === null ? null : { page: { ...view, link }, signedIn: false, subscriptions: [] },
       desk: null,
       demo: null,
     },
