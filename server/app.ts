@@ -30,6 +30,7 @@ import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
 import { referralRoutes } from './referrals/index.ts';
+import { subscriptionRoutes } from './subscriptions/index.ts';
 import { brandView, findLinkedOrder } from './trackingPage.ts';
 import { version } from './version.ts';
 
@@ -91,6 +92,13 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
+  app.route(
+    '/',
+    subscriptionRoutes({
+      ...pageParts,
+      findLinkedOrder: (reader, brand, link) => findLinkedOrder(reader, links, brand, link),
+    }),
+  );
 
   const linkedOrder = (reader: Reader, brand: Brand, link: string) => findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));

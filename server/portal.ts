@@ -13,6 +13,8 @@ import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
 import { readLanding, readReferPage } from './referrals/index.ts';
 import type { LandingView, ReferView } from './referrals/view.shared.ts';
+import type { SubscriptionsPageView } from './subscriptions/view.shared.ts';
+import { readSubscriptionsPage } from './subscriptionsPage.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
 
 export interface Portal {
@@ -28,6 +30,8 @@ export interface Portal {
   readonly shopper: { readonly customerId: string } | null;
   /** Null when the brand has no programme. */
   rewardsPage(link: string): Promise<RewardsPageView | null>;
+  /** The subscriptions of the customer behind the link; her address only when she is signed in. */
+  subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -68,6 +72,14 @@ export const createPortal = (
     }),
   landing: (code, asked) => parts.store.read((reader) => readLanding(reader, brand, { code, ...asked })),
   rewardsPage: async () => null,
+  subscriptionsPage: (link) =>
+    parts.store.read((reader) =>
+      readSubscriptionsPage(reader, parts, brand, {
+        link,
+        now: parts.clock(),
+        customerId: rooms.shopper?.customerId ?? null,
+      }),
+    ),
   ...rooms,
 });
 

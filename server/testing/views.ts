@@ -293,6 +293,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     order: { number: world.orderNumber, placedAt: ago(2 * dayMs), cancelledAt: null },
     shipments,
     newestFact: null,
+    subscriptions: [],
     unshipped: [],
     account: { loyalty: null },
     ...own,
@@ -597,6 +598,8 @@ export function fixtureLocals(link: string): PageLocals {
       shopper: null,
       trackingPage: async () => (view === null ? null : { ...view, link, account: { loyalty: rewards } }),
       rewardsPage: async () => rewards,
+      subscriptionsPage: async () =>
+        view === null ? null : { page: { ...view, link }, signedIn: false, subscriptions: [] },
       desk: null,
       demo: null,
     },
