@@ -589,7 +589,7 @@ export function fixtureLocals(link: string): PageLocals {
     locale: world.brand.locale,
     portal: {
       trackingPage: async () => (view === null ? null : { ...view, link }),
-      recommendations: async () => [],
+      afterwards: async () => ({ recommendations: [], invitation: null }),
       referPage: async () => null,
       landing: async () => null,
       shopper: null,

@@ -51,6 +51,8 @@ export interface Format {
   /** Minor units by the currency's exponent in ISO 4217: 2580 EUR is 25.80, 2580 JPY is 2580. */
   money(amountMinor: number, currency: string): string;
   number(value: number): string;
+  /** 15 is “15 %”. */
+  percent(hundredths: number): string;
   list(parts: readonly string[]): string;
 }
 
@@ -228,6 +230,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       return numberFormat(locale, { style: 'currency', currency, ...fraction }).format(amountMinor / 10 ** digits);
     },
     number: (value) => numberFormat(locale, {}).format(value),
+    percent: (hundredths) => numberFormat(locale, { style: 'percent' }).format(hundredths / 100),
     list: (parts) =>
       cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
   };
