@@ -13,6 +13,7 @@ import { readApiKey } from './http/apiKey.ts';
 import { bodyLimit } from './http/bodyLimit.ts';
 import { addressBlock, readClientAddress } from './http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from './http/context.ts';
+import { readCookie } from './http/cookies.ts';
 import { refuseForeignPages } from './http/csrf.ts';
 import { strictJsonBody } from './http/jsonBody.ts';
 import { areaOf, getPath } from './http/path.ts';
@@ -109,7 +110,11 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
 
   const draw = pages({
     localsOf: (c) => ({
-      portal: createPortal(pageParts, c.var.brand, { ...rooms.portalOf(c), shopper: c.var.shopper ?? null }),
+      portal: createPortal(pageParts, c.var.brand, {
+        ...rooms.portalOf(c),
+        shopper: c.var.shopper ?? null,
+        visitToken: readCookie(c, 'doorstep-visit'),
+      }),
       brand: brandView(c.var.brand),
       locale: preferredLocale(c),
     }),

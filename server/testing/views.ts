@@ -592,7 +592,7 @@ export function fixtureLocals(link: string): PageLocals {
     brand: world.brand,
     locale: world.brand.locale,
     portal: {
-      recommendations: async () => [],
+      afterwards: async () => ({ recommendations: [], invitation: null }),
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
