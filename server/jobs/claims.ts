@@ -37,9 +37,9 @@ export interface Claim extends DueMessage {
   readonly leasedUntil: Date;
 }
 
-/** Names a target: one SMTP server for all, one Slack per brand, each webhook endpoint and push service for itself. */
+/** Names a target: one SMTP server for all, one Slack and one SMS provider per brand, each other endpoint for itself. */
 export const targetKey = ({ channel, brandId, endpointId }: Target): string =>
-  channel === 'email' ? channel : `${channel} ${channel === 'slack' ? brandId : endpointId}`;
+  channel === 'email' ? channel : `${channel} ${channel === 'slack' || channel === 'sms' ? brandId : endpointId}`;
 
 const isFree = (now: Date): SQL | undefined =>
   or(isNull(outboxMessages.leasedUntil), lt(outboxMessages.leasedUntil, now));
@@ -53,11 +53,17 @@ const padded = (values: readonly string[]): string[] => {
 
 const goesElsewhere = (busy: readonly Target[]): (SQL | undefined)[] => {
   const { channel, brandId, endpointId } = outboxMessages;
-  const brands = busy.flatMap((target) => (target.channel === 'slack' ? [target.brandId] : []));
+  const brandsWith = (name: ChannelName): string[] =>
+    busy.flatMap((target) => (target.channel === name ? [target.brandId] : []));
+  const isOfOtherBrand = (name: 'slack' | 'sms'): SQL | undefined => {
+    const brands = brandsWith(name);
+    return brands.length === 0 ? undefined : or(ne(channel, name), notInArray(brandId, padded(brands)));
+  };
   const endpoints = busy.flatMap((target) => (target.endpointId === null ? [] : [target.endpointId]));
   return [
     busy.some((target) => target.channel === 'email') ? ne(channel, 'email') : undefined,
-    brands.length === 0 ? undefined : or(ne(channel, 'slack'), notInArray(brandId, padded(brands))),
+    isOfOtherBrand('slack'),
+    isOfOtherBrand('sms'),
     endpoints.length === 0
       ? undefined
       : or(notInArray(channel, ['webhook', 'push']), notInArray(endpointId, padded(endpoints))),
@@ -71,7 +77,7 @@ export const listDue = async (
 ): Promise<DueMessage[]> => {
   const found: DueMessage[] = [];
   // One range of the index for each priority: what waits for a later time is never read.
-  for (const priority of [0, 1, 2]) {
+  for (const priority of [0, 1, 2, 3]) {
     if (found.length >= want.limit) break;
     const rows = await reader
       .select({
