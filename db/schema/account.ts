@@ -54,6 +54,8 @@ export const notices = table(
     channel: text<ConsentChannel>(),
     /** Why it waits or was held back. */
     why: text<'quiet_hours' | 'digest' | 'no_consent' | 'hold' | 'no_channel' | 'outdated' | 'undelivered'>(),
+    /** What its messages in the outbox name as their cause: those that were joined into one mail share it. */
+    sentAs: text(),
     dueAt: instant().notNull(),
     createdAt: instant().notNull(),
     settledAt: instant(),
@@ -134,7 +136,10 @@ export const campaigns = table(
     createdAt: instant().notNull(),
     finishedAt: instant(),
   },
-  (t) => [uniqueIndex('campaigns_external').on(t.brandId, t.externalId), index('campaigns_status').on(t.brandId, t.status)],
+  (t) => [
+    uniqueIndex('campaigns_external').on(t.brandId, t.externalId),
+    index('campaigns_status').on(t.brandId, t.status),
+  ],
 );
 
 /** One person of a campaign's audience, and what the gate said at the moment of the send. */

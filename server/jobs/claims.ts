@@ -31,6 +31,8 @@ export interface DueMessage extends Target {
 }
 
 export interface Claim extends DueMessage {
+  readonly customerId: string | null;
+  readonly causeId: string | null;
   readonly payload: unknown;
   readonly occurrence: string | null;
   readonly tries: number;
@@ -163,8 +165,24 @@ export interface Attempt {
 /** `lost`: another worker has claimed the message since, and nothing was written. */
 export type Settlement = 'sent' | 'waiting' | 'dead' | 'lost';
 
-/** Writes what came of a send. A webhook endpoint that answered “gone” is switched off and gets nothing more. */
-export const settle = async (work: Work, held: Claim, attempt: Attempt, random: number): Promise<Settlement> => {
+/** A message that was given up, for whoever has to do something about that. */
+export type GivenUp = Pick<
+  typeof outboxMessages.$inferSelect,
+  'id' | 'brandId' | 'channel' | 'customerId' | 'causeId'
+> & {
+  readonly reason: string | null;
+};
+
+/**
+ * Writes what came of a send. A webhook endpoint that answered “gone” is switched off and gets nothing more.
+ * @param gaveUp runs in the same transaction when no later try will be made
+ */
+export const settle = async (
+  work: Work,
+  held: Claim,
+  attempt: Attempt,
+  { random, gaveUp }: { readonly random: number; readonly gaveUp: (work: Work, message: GivenUp) => Promise<void> },
+): Promise<Settlement> => {
   const { outcome } = attempt;
   const tries = held.tries + 1;
   // What the other side said may hold anything; PostgreSQL takes no NUL.
@@ -203,6 +221,7 @@ export const settle = async (work: Work, held: Claim, attempt: Attempt, random: 
   const { brandId, channel, occurrence } = held;
   if (occurrence !== null && status !== 'waiting')
     await settleOccurrence(work, { brandId, channel, occurrence, status });
+  if (status === 'dead') await gaveUp(work, { ...held, reason });
   return status;
 };
 

@@ -1,5 +1,7 @@
 export { type ConsentChange, type ConsentSource, consentsOf, setConsents } from './consents.ts';
 export { countUnsent, listDeadLetters, replayDeadLetter } from './deadLetters.ts';
+export { createNotices } from './notices/index.ts';
+export { digestSettings, type NoticeSettings, noticeSettingsOf, setNoticeSettings } from './notices/settings.ts';
 export { createOrderLinkMail } from './orderLink.ts';
 export { enqueue, type NewMessage } from './outbox.ts';
 export { findPushKey, providePushKey } from './push/keys.ts';
@@ -9,4 +11,6 @@ export { createNotificationReactions, type NotificationReactions } from './react
 export { connectSlack, disconnectSlack } from './slack.ts';
 export { settleOccurrence } from './standIn.ts';
 export { listTold, type Told, troubleOccurrence } from './told.ts';
+export { connectSms, disconnectSms } from './sms.ts';
+export { hearOfUndelivered } from './undelivered.ts';
 export { disableWebhook, putWebhook } from './webhookEndpoints.ts';

@@ -7,6 +7,7 @@ import type { When } from '../lib/format.ts';
 import { roomsAr } from './account/ar.ts';
 import { goesWithAr, referAr } from './referrals/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
+import { notices } from './notices/ar.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
@@ -554,6 +555,9 @@ export const ar: Messages = {
     line: 'اخترت «{answer}». ضغطة واحدة ترسله.',
     send: 'أرسل هذا الجواب',
   },
+
+  /** What is told of the account, and the log of it. */
+  notices,
 
   errors: {
     linkTitle: 'هذا الرابط لا يؤدي إلى شيء',

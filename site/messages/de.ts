@@ -4,6 +4,7 @@ import type { When } from '../lib/format.ts';
 import { roomsDe } from './account/de.ts';
 import { goesWithDe, referDe } from './referrals/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
+import { germanNotices } from './notices/de.ts';
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('de');
@@ -663,6 +664,9 @@ function german(formal: boolean): Messages {
       ),
       send: 'So abschicken',
     },
+
+    /** What is told of the account, and the log of it. */
+    notices: germanNotices(formal),
 
     errors: {
       linkTitle: 'Dieser Link führt nirgendwohin',

@@ -16,6 +16,7 @@ import type {
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
 import { goesWithEn, referEn } from './referrals/en.ts';
+import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
 
 /** Who brings the parcel, and to which city, where known. */
@@ -539,6 +540,9 @@ export const en = {
     line: 'You have chosen “{answer}”. One tap sends it.',
     send: 'Send this answer',
   },
+
+  /** What is told of the account, and the log of it. */
+  notices,
 
   errors: {
     linkTitle: 'This link leads nowhere',

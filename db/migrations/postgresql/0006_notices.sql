@@ -9,6 +9,7 @@ CREATE TABLE "sms_connections" (
 --> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "audience" text DEFAULT 'listed' NOT NULL;--> statement-breakpoint
 ALTER TABLE "campaigns" ADD COLUMN "filled_to" text;--> statement-breakpoint
+ALTER TABLE "notices" ADD COLUMN "sent_as" text;--> statement-breakpoint
 ALTER TABLE "outbox_messages" ADD COLUMN "cause_id" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "sms_connections_brand" ON "sms_connections" USING btree ("brand_id");--> statement-breakpoint
 CREATE INDEX "campaigns_status" ON "campaigns" USING btree ("brand_id","status");--> statement-breakpoint

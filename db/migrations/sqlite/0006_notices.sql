@@ -11,5 +11,6 @@ CREATE UNIQUE INDEX `sms_connections_brand` ON `sms_connections` (`brand_id`);--
 ALTER TABLE `campaigns` ADD `audience` text DEFAULT 'listed' NOT NULL;--> statement-breakpoint
 ALTER TABLE `campaigns` ADD `filled_to` text;--> statement-breakpoint
 CREATE INDEX `campaigns_status` ON `campaigns` (`brand_id`,`status`);--> statement-breakpoint
+ALTER TABLE `notices` ADD `sent_as` text;--> statement-breakpoint
 ALTER TABLE `outbox_messages` ADD `cause_id` text;--> statement-breakpoint
 CREATE INDEX `outbox_messages_cause` ON `outbox_messages` (`cause_id`) WHERE cause_id is not null;

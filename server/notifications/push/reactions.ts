@@ -184,7 +184,7 @@ const pathOfCase = async (work: Work, alert: { brandId: string; shipmentId: stri
 };
 
 /** Whom a push service may write to. Apple refuses what is neither a real address nor https. */
-const subjectOf = ({ origin, host, settings }: Brand): string => {
+export const subjectOf = ({ origin, host, settings }: Brand): string => {
   if (settings.support.email !== null) return `mailto:${settings.support.email}`;
   return origin.startsWith('https:') ? origin : `https://${host.replace(/:\d+$/, '')}`;
 };
