@@ -3,10 +3,12 @@
  * already scoped to the brand that the request's host chose.
  */
 import type { Store } from '../db/store.ts';
+import type { Unsubscribes, UnsubscribeTopic } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import type { DemoView } from './demo/view.shared.ts';
 import type { DeskPortal } from './desk/index.ts';
 import type { Clock } from './kit/clock.ts';
+import { type NoticeLogEntry, noticesOf } from './notifications/index.ts';
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
@@ -25,6 +27,10 @@ export interface Portal {
   landing(code: string, asked: { locale: string; visitToken: string | undefined }): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
+  /** Everything that was told to whoever is signed in under the link, or was held back, newest first; null if nobody is. */
+  noticeLog(locale: string): Promise<readonly NoticeLogEntry[] | null>;
+  /** What a mail's “no more of these” would end; null for a token that is none of ours. */
+  unsubscribing(token: string): UnsubscribeTopic | null;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -40,7 +46,7 @@ export interface PageLocals {
 }
 
 export const createPortal = (
-  parts: PageParts & { readonly store: Store; readonly clock: Clock },
+  parts: PageParts & { readonly store: Store; readonly clock: Clock; readonly unsubscribes: Unsubscribes },
   brand: Brand,
   rooms: Pick<Portal, 'desk' | 'demo' | 'shopper'>,
 ): Portal => ({
@@ -64,8 +70,18 @@ export const createPortal = (
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
   landing: (code, asked) => parts.store.read((reader) => readLanding(reader, brand, { code, ...asked })),
+  noticeLog: async (locale) => {
+    const customerId = rooms.shopper?.customerId;
+    if (customerId === undefined) return null;
+    return parts.store.read((reader) => noticesOf(reader, brand, { customerId, locale, now: parts.clock() }));
+  },
+  unsubscribing: (token) => parts.unsubscribes.read(token, brand.id)?.topic ?? null,
   ...rooms,
 });
 
 const isInTrouble = ({ late, actionRequired, journey, care }: ShipmentView): boolean =>
-  late || actionRequired || journey.mood === 'stuck' || journey.mood === 'back' || (care !== null && care.status !== 'confirmed');
+  late ||
+  actionRequired ||
+  journey.mood === 'stuck' ||
+  journey.mood === 'back' ||
+  (care !== null && care.status !== 'confirmed');

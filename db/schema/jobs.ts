@@ -52,6 +52,7 @@ export const outboxMessages = table(
     uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
     index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
     index('outbox_messages_occurrence').on(t.brandId, t.occurrence),
+    index('outbox_messages_customer').on(t.brandId, t.customerId, t.id).where(sql`customer_id is not null`),
     index('outbox_messages_cause').on(t.causeId).where(sql`cause_id is not null`),
   ],
 );

@@ -57,12 +57,7 @@ export const referralSettings = z.strictObject({
    * What the friend gets: off her first order by the code that the landing page gives her (the shop makes it good, or
    * the reward's pool has it), or points once both sides are paid.
    */
-  friend: z.discriminatedUnion('kind', [
-    benefits.percentage,
-    benefits.moneyOff,
-    benefits.reward,
-    benefits.points,
-  ]),
+  friend: z.discriminatedUnion('kind', [benefits.percentage, benefits.moneyOff, benefits.reward, benefits.points]),
   referrer: z.discriminatedUnion('kind', [benefits.points, benefits.reward]),
   /** An order below it does not count. */
   minimumOrderMinor: z.int().min(0).max(100_000_000).default(0),

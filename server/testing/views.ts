@@ -593,6 +593,8 @@ export function fixtureLocals(link: string): PageLocals {
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
+      noticeLog: async () => [],
+      unsubscribing: () => 'points',
       desk: null,
       demo: null,
     },

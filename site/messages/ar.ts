@@ -5,10 +5,10 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsAr } from './account/ar.ts';
-import { goesWithAr, referAr } from './referrals/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { notices } from './notices/ar.ts';
 import { pluralIn, type SixForms } from './plural.ts';
+import { goesWithAr, referAr } from './referrals/ar.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
 

@@ -2,10 +2,10 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsDe } from './account/de.ts';
-import { goesWithDe, referDe } from './referrals/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { germanNotices } from './notices/de.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithDe, referDe } from './referrals/de.ts';
 
 const plural = pluralIn('de');
 const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);

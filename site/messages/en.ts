@@ -15,9 +15,9 @@ import type {
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
-import { goesWithEn, referEn } from './referrals/en.ts';
 import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithEn, referEn } from './referrals/en.ts';
 
 /** Who brings the parcel, and to which city, where known. */
 export interface Bringer {

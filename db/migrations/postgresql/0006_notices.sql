@@ -13,4 +13,5 @@ ALTER TABLE "notices" ADD COLUMN "sent_as" text;--> statement-breakpoint
 ALTER TABLE "outbox_messages" ADD COLUMN "cause_id" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "sms_connections_brand" ON "sms_connections" USING btree ("brand_id");--> statement-breakpoint
 CREATE INDEX "campaigns_status" ON "campaigns" USING btree ("brand_id","status");--> statement-breakpoint
+CREATE INDEX "outbox_messages_customer" ON "outbox_messages" USING btree ("brand_id","customer_id","id") WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_cause" ON "outbox_messages" USING btree ("cause_id") WHERE cause_id is not null;

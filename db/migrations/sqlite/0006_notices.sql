@@ -13,4 +13,5 @@ ALTER TABLE `campaigns` ADD `filled_to` text;--> statement-breakpoint
 CREATE INDEX `campaigns_status` ON `campaigns` (`brand_id`,`status`);--> statement-breakpoint
 ALTER TABLE `notices` ADD `sent_as` text;--> statement-breakpoint
 ALTER TABLE `outbox_messages` ADD `cause_id` text;--> statement-breakpoint
+CREATE INDEX `outbox_messages_customer` ON `outbox_messages` (`brand_id`,`customer_id`,`id`) WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX `outbox_messages_cause` ON `outbox_messages` (`cause_id`) WHERE cause_id is not null;

@@ -1,9 +1,9 @@
 /** Notices are put down in the transaction of the fact that they tell of; what becomes of them is decided when due. */
-import { and, eq } from 'drizzle-orm';
 import { notices } from '../../../db/schema/index.ts';
+import type { Reader } from '../../../db/store.ts';
 import type { Work } from '../../work.ts';
-import type { ConsentChannel, ConsentTopic } from '../consents.shared.ts';
-import type { HeldBackWhy } from './plan.ts';
+import type { ConsentChannel } from '../consents.shared.ts';
+import { consentsOf } from '../consents.ts';
 import { isNews, type NoticeContent, type NoticeFact, occurrenceOf, ruleOf } from './rules.ts';
 
 /** Puts the news down, to be told in a moment. The same occurrence again changes nothing. */
@@ -29,68 +29,29 @@ export const enterNotice = async (work: Work, fact: NoticeFact): Promise<void> =
     .onConflictDoNothing({ target: [notices.brandId, notices.customerId, notices.occurrence] });
 };
 
-/** What is told of parcels and cases as it happens; in the log, it stands beside the news of the account. */
-export type OtherKind =
-  | 'parcel.moving'
-  | 'parcel.arrived'
-  | 'parcel.trouble'
-  | 'parcel.ask'
-  | 'case.reply'
-  | 'case.resolved'
-  | 'order.link'
-  | 'promotion';
-
-export interface Told {
-  readonly brandId: string;
-  readonly customerId: string;
-  readonly orderId: string | null;
-  readonly topic: ConsentTopic;
-  readonly kind: OtherKind;
-  readonly channel: ConsentChannel;
-  /** The occurrence; on each channel it is a line of its own. */
-  readonly occurrence: string;
-  /** Of a promotion: what it said in a line. */
-  readonly title?: string;
-}
-
-/** Notes for her log that this goes out now. @returns the notice's id: the cause that its messages name */
-export const noteTold = async (work: Work, told: Told): Promise<string> => note(work, told, null);
-
-/** Notes for her log that this would have gone out, and why it does not. */
-export const noteHeldBack = async (work: Work, told: Told, why: HeldBackWhy): Promise<void> => {
-  await note(work, told, why);
-};
-
-const note = async (work: Work, told: Told, why: HeldBackWhy | null): Promise<string> => {
-  const { brandId, customerId, orderId, topic, kind, channel, title = null } = told;
-  const id = work.newId();
-  const occurrence = `${channel} ${told.occurrence}`;
-  const rows = await work.tx
+/** News of parcels is told as it happens, and stands in her log as it left; here is what did not, for want of consent. */
+export const noteHeldBack = async (
+  work: Work,
+  held: {
+    readonly brandId: string;
+    readonly customerId: string;
+    readonly orderId: string;
+    readonly kind: HeldBackKind;
+    readonly occurrence: string;
+  },
+): Promise<void> => {
+  const settled = { status: 'held_back', why: 'no_consent', data: {}, dueAt: work.now, settledAt: work.now } as const;
+  await work.tx
     .insert(notices)
-    .values({
-      id,
-      brandId,
-      customerId,
-      orderId,
-      topic,
-      kind,
-      data: { title },
-      occurrence,
-      status: why === null ? 'sent' : 'held_back',
-      channel,
-      why,
-      sentAs: id,
-      dueAt: work.now,
-      createdAt: work.now,
-      settledAt: work.now,
-    })
-    .onConflictDoNothing({ target: [notices.brandId, notices.customerId, notices.occurrence] })
-    .returning({ id: notices.id });
-  if (rows.length === 1) return id;
-  const [before] = await work.tx
-    .select({ id: notices.id })
-    .from(notices)
-    .where(and(eq(notices.brandId, brandId), eq(notices.customerId, customerId), eq(notices.occurrence, occurrence)));
-  if (before === undefined) throw new Error('a notice is neither there nor can it be made');
-  return before.id;
+    .values({ id: work.newId(), ...held, topic: 'parcel', ...settled, createdAt: work.now })
+    .onConflictDoNothing({ target: [notices.brandId, notices.customerId, notices.occurrence] });
 };
+
+export type HeldBackKind = 'parcel.moving' | 'parcel.trouble' | 'parcel.ask';
+
+/** Whether she wants to hear of her parcels that way. */
+export const hearsOfParcels = async (
+  reader: Reader,
+  { brandId, customerId }: { readonly brandId: string; readonly customerId: string },
+  channel: ConsentChannel,
+): Promise<boolean> => (await consentsOf(reader, brandId, customerId)).parcel[channel];

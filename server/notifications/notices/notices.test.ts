@@ -3,13 +3,13 @@ import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { notices, outboxMessages, pointLots, scheduledRuns } from '../../../db/schema/index.ts';
 import { findCustomer } from '../../customers/index.ts';
-import type { FactOf } from '../../facts.ts';
 import { days, hours } from '../../kit/clock.ts';
 import { setHold } from '../../promos/index.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../../testing/house.ts';
 import type { EmailPayload, PushPayload, SmsPayload } from '../channel.ts';
 import { setConsents } from '../consents.ts';
 import { connectSms, hearOfUndelivered, providePushKey, putSubscription, setNoticeSettings } from '../index.ts';
+import type { ContentOf, NoticeContent } from './rules.ts';
 
 let theHouse: TestHouse;
 let brand: TestBrand;
@@ -51,17 +51,16 @@ const addLot = async (points: number, expiresAt: string): Promise<string> => {
 const spendAll = (lotId: string) =>
   perform((work) => work.tx.update(pointLots).set({ remaining: 0 }).where(eq(pointLots.id, lotId)));
 
-const expiring: Omit<FactOf<'points.expiring'>, 'brandId' | 'customerId'> = {
+const expiring: ContentOf<'points.expiring'> = {
   kind: 'points.expiring',
   points: 500,
   expiresOn: '2026-11-27',
   daysBefore: 7,
 };
 const endOf27th = '2026-11-27T23:00:00Z';
-const happens = (...facts: readonly Omit<FactOf<'points.expiring' | 'points.earned'>, 'brandId' | 'customerId'>[]) =>
+const happens = (...news: readonly NoticeContent[]) =>
   perform(async (work) => {
-    // Each is of its own kind, which leaving the owner out of the union hides.
-    for (const fact of facts) await work.record({ ...fact, ...whose() } as FactOf<'points.expiring'>);
+    for (const content of news) await work.record({ ...content, ...whose() });
   });
 const tell = async () => {
   // The clock goes back between tests; jobs would wait for what they believe to be their next time.
@@ -91,6 +90,11 @@ const giveUp = (message: typeof outboxMessages.$inferSelect | undefined) =>
     await work.tx.update(outboxMessages).set({ status: 'dead' }).where(eq(outboxMessages.id, message.id));
     await hearOfUndelivered(work, { ...message, reason: 'gone' });
   });
+/** As its channel has it. */
+const payloadOf = <Payload>(message: typeof outboxMessages.$inferSelect | undefined): Payload => {
+  if (message === undefined) throw new Error('nothing is queued');
+  return message.payload as Payload;
+};
 const addDevice = () =>
   perform(async (work) => {
     await providePushKey(work, theHouse.house.sealer, brand.id);
@@ -113,7 +117,7 @@ describe('points that are about to expire', () => {
     await tell();
     const [message, ...others] = await queued();
     expect(others).toEqual([]);
-    const mail = message?.payload as EmailPayload;
+    const mail = payloadOf<EmailPayload>(message);
     expect(mail.subject).toBe('500 points, good until November 27');
     expect(mail.to.address).toBe('1001@shopper.example');
     expect(mail.text).toContain(`${brand.brand.origin}/t/${link}/rewards`);
@@ -200,7 +204,7 @@ describe('points that are about to expire', () => {
     await tell();
     const [push] = await queued();
     expect(push).toMatchObject({ channel: 'push', endpointId: 'https://updates.push.services.mozilla.com' });
-    const { notification } = JSON.parse((push?.payload as PushPayload).body);
+    const { notification } = JSON.parse(payloadOf<PushPayload>(push).body);
     expect(notification).toMatchObject({ title: 'Noch gültig bis Freitag: 500 Punkte', lang: 'de' });
     expect(notification.navigate).toBe(`${brand.brand.origin}/t/${link}/rewards`);
     expect(await log()).toMatchObject([{ status: 'sent', channel: 'push' }]);
@@ -224,7 +228,7 @@ describe('digest', () => {
     await happens(expiring);
     await tell();
     theHouse.clock.advance(hours(3));
-    await happens({ kind: 'points.earned', lotId: lot, points: 120, earnedFor: 'order', spendableAt: null } as never);
+    await happens({ kind: 'points.earned', lotId: lot, points: 120, earnedFor: 'order', spendableAt: null });
     await tell();
     expect(await log()).toMatchObject([
       { status: 'waiting', why: 'digest' },
@@ -235,8 +239,8 @@ describe('digest', () => {
     await tell();
     const [mail, ...others] = await queued();
     expect(others).toEqual([]);
-    expect((mail?.payload as EmailPayload).subject).toBe('2 pieces of news from Rösterei');
-    expect((mail?.payload as EmailPayload).text).toContain('120 points for you');
+    expect(payloadOf<EmailPayload>(mail).subject).toBe('2 pieces of news from Rösterei');
+    expect(payloadOf<EmailPayload>(mail).text).toContain('120 points for you');
     const told = await log();
     expect(told.map(({ status, sentAs }) => [status, sentAs])).toEqual([
       ['sent', mail?.causeId],
@@ -270,8 +274,8 @@ describe('texts', () => {
     await tell();
     const [text] = await queued();
     expect(text).toMatchObject({ channel: 'sms' });
-    expect(text?.payload as SmsPayload).toMatchObject({ to: '+4915112345678', from: 'Roesterei' });
-    expect((text?.payload as SmsPayload).text).toMatch(/^Rösterei: 500 points, good until November 27\. /);
+    expectpayloadOf<SmsPayload>(text).toMatchObject({ to: '+4915112345678', from: 'Roesterei' });
+    expect(payloadOf<SmsPayload>(text).text).toMatch(/^Rösterei: 500 points, good until November 27\. /);
     expect(JSON.stringify(text?.payload)).not.toContain('AC1:token');
   });
 });

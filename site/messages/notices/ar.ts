@@ -137,7 +137,6 @@ export const notices: NoticeMessages = {
     intro: 'كل رسائل الأشهر الأخيرة: لماذا وصلتك، وما الذي لم نرسله مراعاةً لك.',
     empty: 'لا شيء بعد. كل ما نرسله إليك سيظهر هنا.',
     back: 'إلى الإعدادات',
-    order: (number) => `الطلب ${number}`,
     sent: {
       push: 'أُرسلت إلى جهازك',
       email: 'أُرسلت بالبريد',
@@ -149,6 +148,7 @@ export const notices: NoticeMessages = {
       now: 'قيد الإرسال',
     },
     heldBack: {
+      heard: 'لم تُرسل: وصلك الخبر على جهازك قبلها',
       no_consent: 'لم تُرسل: اخترت عدم تلقي رسائل في هذا الموضوع',
       hold: 'لم تُرسل: حدث خطأ من جانبنا، ولم يكن الوقت مناسبًا',
       no_channel: 'لم تُرسل: لم تكن لدينا وسيلة للوصول إليك',
@@ -165,14 +165,9 @@ export const notices: NoticeMessages = {
       promo: 'لأنك وافقت على العروض',
     },
     others: {
-      'parcel.moving': 'طردك قريب جدًا',
-      'parcel.arrived': 'وصل طردك',
+      'parcel.moving': 'أين وصل طردك',
       'parcel.trouble': 'أخبار عن طردك كنا نتمنى غيرها',
       'parcel.ask': 'سؤال عن التوصيل',
-      'case.reply': 'ردّنا عليك',
-      'case.resolved': 'سؤال: هل حُلّ الأمر',
-      'order.link': 'رابط طلبك',
-      promotion: 'عرض',
     },
   },
 };

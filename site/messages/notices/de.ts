@@ -185,7 +185,6 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
         'Noch nichts. Sobald wir Ihnen schreiben, steht es hier.',
       ),
       back: 'Zu den Einstellungen',
-      order: (number) => `Bestellung ${number}`,
       sent: {
         push: a('Auf dein Gerät geschickt', 'Auf Ihr Gerät geschickt'),
         email: 'Per Mail geschickt',
@@ -198,6 +197,10 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
         now: 'Wird gerade verschickt',
       },
       heldBack: {
+        heard: a(
+          'Nicht geschickt: Du hattest es schon auf deinem Gerät gehört',
+          'Nicht geschickt: Sie hatten es schon auf Ihrem Gerät gehört',
+        ),
         no_consent: a(
           'Nicht geschickt: Dazu möchtest du keine Nachrichten',
           'Nicht geschickt: Dazu möchten Sie keine Nachrichten',
@@ -223,17 +226,12 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
         promo: a('Weil du Angebote bekommen möchtest', 'Weil Sie Angebote bekommen möchten'),
       },
       others: {
-        'parcel.moving': a('Dein Paket ist ganz nah', 'Ihr Paket ist ganz nah'),
-        'parcel.arrived': a('Dein Paket ist da', 'Ihr Paket ist da'),
+        'parcel.moving': a('Wo dein Paket ist', 'Wo Ihr Paket ist'),
         'parcel.trouble': a(
           'Neues von deinem Paket, das wir lieber nicht gehabt hätten',
           'Neues von Ihrem Paket, das wir lieber nicht gehabt hätten',
         ),
         'parcel.ask': 'Wie die Lieferung war',
-        'case.reply': a('Unsere Antwort an dich', 'Unsere Antwort an Sie'),
-        'case.resolved': 'Ob es gelöst ist',
-        'order.link': a('Der Link zu deiner Bestellung', 'Der Link zu Ihrer Bestellung'),
-        promotion: 'Ein Angebot',
       },
     },
   };

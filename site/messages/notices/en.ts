@@ -133,7 +133,6 @@ export const notices = {
     intro: 'Every message of the last months: why you got it, and what we kept back for your sake.',
     empty: 'Nothing so far. As soon as we write to you, you see it here.',
     back: 'To the settings',
-    order: (number: string) => `Order ${number}`,
     sent: {
       push: 'Sent to your device',
       email: 'Sent by mail',
@@ -145,6 +144,7 @@ export const notices = {
       now: 'Is being sent',
     },
     heldBack: {
+      heard: 'Not sent: you had already heard it on your device',
       no_consent: 'Not sent: you do not want messages about this',
       hold: 'Not sent: something had gone wrong for you, and this was not the moment',
       no_channel: 'Not sent: we had no way to reach you',
@@ -161,14 +161,9 @@ export const notices = {
       promo: 'Because you agreed to offers',
     },
     others: {
-      'parcel.moving': 'Your parcel is close',
-      'parcel.arrived': 'Your parcel has arrived',
+      'parcel.moving': 'Where your parcel is',
       'parcel.trouble': 'News of your parcel that we would rather not have had',
       'parcel.ask': 'How the delivery went',
-      'case.reply': 'Our answer to you',
-      'case.resolved': 'Whether it is solved',
-      'order.link': 'The link to your order',
-      promotion: 'An offer',
     },
   },
 };

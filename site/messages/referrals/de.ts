@@ -90,7 +90,10 @@ export function referDe(a: (familiar: string, polite: string) => string): ReferW
     },
     lines: {
       ordered: 'Jemand hat bestellt. Es zählt, sobald das Paket da ist.',
-      on_its_way: a('Ein Paket auf deine Einladung hin ist unterwegs.', 'Ein Paket auf Ihre Einladung hin ist unterwegs.'),
+      on_its_way: a(
+        'Ein Paket auf deine Einladung hin ist unterwegs.',
+        'Ein Paket auf Ihre Einladung hin ist unterwegs.',
+      ),
       arrived: (p) => `Das Paket ist angekommen. ${p.benefit} für ${a('dich', 'Sie')} ${am(p.when)}.`,
       rewarded: (mine) => `${mine}: Danke fürs Weitersagen.`,
       held: a(

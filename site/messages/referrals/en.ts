@@ -89,10 +89,12 @@ export const referEn = {
     eyebrow: 'A friend of ours invites you',
     title: (benefit: string) => `${benefit} on your first order`,
     line: (brand: string) => `Take the invitation, and your code for ${brand} appears here.`,
-    lineForPoints: (brand: string) => `Take the invitation, and order at ${brand} by your code: they are yours once all has arrived.`,
+    lineForPoints: (brand: string) =>
+      `Take the invitation, and order at ${brand} by your code: they are yours once all has arrived.`,
     minimum: (amount: string) => `From an order of ${amount}.`,
     take: 'Take the invitation',
-    memory: 'So that it counts, this browser keeps for 30 days that you came by invitation. Your friend does not learn who you are.',
+    memory:
+      'So that it counts, this browser keeps for 30 days that you came by invitation. Your friend does not learn who you are.',
     codeTitle: 'Your code',
     codeLine: 'Enter it at the checkout, or go on from here: then the shop knows it already.',
     codeAlone: 'Enter it at the checkout.',
