@@ -274,7 +274,7 @@ describe('texts', () => {
     await tell();
     const [text] = await queued();
     expect(text).toMatchObject({ channel: 'sms' });
-    expectpayloadOf<SmsPayload>(text).toMatchObject({ to: '+4915112345678', from: 'Roesterei' });
+    expect(payloadOf<SmsPayload>(text)).toMatchObject({ to: '+4915112345678', from: 'Roesterei' });
     expect(payloadOf<SmsPayload>(text).text).toMatch(/^Rösterei: 500 points, good until November 27\. /);
     expect(JSON.stringify(text?.payload)).not.toContain('AC1:token');
   });
