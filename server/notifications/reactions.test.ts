@@ -437,6 +437,9 @@ describe('webhooks', () => {
       holdId: 'h-1',
       reason: 'negative_sentiment',
       outcome: 'other',
+      changeId: 'change-1',
+      redemptionId: 'redemption-1',
+      referralId: 'referral-1',
     };
     const moved = {
       from: 'in_transit',
