@@ -16,3 +16,6 @@ export const isUniqueViolation = (error: unknown): boolean => {
 
 /** `column + 1`, for counters that are raised where they stand. */
 export const plusOne = (column: AnyColumn): SQL<number> => sql<number>`${column} + 1`;
+
+/** Spelled out, because a partial index serves no comparison with a parameter. */
+export const isPositive = (column: AnyColumn): SQL => sql`${column} > 0`;

@@ -24,12 +24,13 @@ import { readShopperSession } from './http/shopper.ts';
 import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
 import { minutes } from './kit/clock.ts';
 import { lookupRoutes } from './lookup/index.ts';
+import { rewardRoutes } from './loyalty/index.ts';
 import { operatorRoutes } from './operator.ts';
 import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
-import { brandView } from './trackingPage.ts';
+import { brandView, findLinkedOrder } from './trackingPage.ts';
 import { version } from './version.ts';
 
 /** A carrier's event list is long, a comment is not. */
@@ -45,7 +46,7 @@ export interface Rooms {
 
 export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound, media } = house;
-  const pageParts = { links, picture: media.picture, store, perform, clock, sealer };
+  const pageParts = { links, picture: media.picture, store, perform, clock, sealer, newId };
   const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
@@ -82,13 +83,21 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
 
+  app.route(
+    '/',
+    rewardRoutes({
+      ...pageParts,
+      findLinkedOrder: (reader, brand, link) => findLinkedOrder(reader, links, brand, link),
+    }),
+  );
+
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);
 
   const draw = pages({
     localsOf: (c) => ({
-      portal: createPortal(pageParts, c.var.brand, rooms.portalOf(c)),
+      portal: createPortal(pageParts, c.var.brand, c.get('shopper') ?? null, rooms.portalOf(c)),
       brand: brandView(c.var.brand),
       locale: preferredLocale(c),
     }),

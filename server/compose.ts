@@ -19,6 +19,7 @@ import { createOutbound, type Outbound } from './kit/outbound.ts';
 import { createSealer, type Sealer } from './kit/seal.ts';
 import { createAnnouncements, type Hear } from './live/index.ts';
 import type { SendLink } from './lookup/index.ts';
+import { codePurpose } from './loyalty/index.ts';
 import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createChannels } from './notifications/channels/index.ts';
@@ -75,14 +76,18 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const meters = createMeters(store);
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const announcements = createAnnouncements({ store, clock, log });
-  const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
+  const told = createNotificationReactions({
+    linkOf: links.linkOf,
+    tokensOf: brandTokens,
+    openCode: (sealed) => sealer.open(sealed, codePurpose),
+  });
   const mailOrderLink = createOrderLinkMail({ linkOf: links.linkOf, tokensOf: brandTokens });
 
   const perform = createPerform({
     store,
     clock,
     newId,
-    react: reactWith(told),
+    react: reactWith(told, sealer),
     committed: (facts, ids) => {
       runner.wake();
       announcements.tell(facts, ids);

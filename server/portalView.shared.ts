@@ -2,6 +2,7 @@
  * What the shopper's page is drawn from: plain data, brand-scoped, with nothing in it that the link's holder may not
  * see (no name, address, e-mail or phone). Built by `portal.ts`, rendered by `site/` and by the mails.
  */
+import type { LoyaltyGlanceView } from './loyalty/view.shared.ts';
 import type { ContactWish, Score, SentimentReason } from './sentiment/sentiment.shared.ts';
 import type { JourneyStop, ShipmentReason, ShipmentStatus } from './shipments/status.shared.ts';
 
@@ -197,4 +198,6 @@ export interface TrackingPageView {
   readonly newestFact: string | null;
   /** Items that no shipment holds yet. */
   readonly unshipped: readonly ItemView[];
+  /** Points and tier at a glance; null where the brand has no programme. */
+  readonly account: LoyaltyGlanceView | null;
 }

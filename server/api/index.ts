@@ -7,6 +7,7 @@ import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
+import { pointsEndpoints } from './points.ts';
 import { promoEndpoints } from './promos.ts';
 import { shipmentEndpoints } from './shipments.ts';
 import { watchlistEndpoints } from './watchlist.ts';
@@ -23,6 +24,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   customerEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
+  pointsEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

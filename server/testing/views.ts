@@ -293,6 +293,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     shipments,
     newestFact: null,
     unshipped: [],
+    account: null,
     ...own,
   };
 }
@@ -587,7 +588,13 @@ export function fixtureLocals(link: string): PageLocals {
   return {
     brand: world.brand,
     locale: world.brand.locale,
-    portal: { trackingPage: async () => (view === null ? null : { ...view, link }), desk: null, demo: null },
+    portal: {
+      trackingPage: async () => (view === null ? null : { ...view, link }),
+      account: async () => null,
+      rewardsPage: async () => null,
+      desk: null,
+      demo: null,
+    },
   };
 }
 
