@@ -4,6 +4,7 @@
  */
 import { openStore, type Store } from '../db/store.ts';
 import { paths } from '../site/lib/paths.ts';
+import { findShopperByEmail } from './account/index.ts';
 import {
   createLinks,
   createSignIn,
@@ -50,7 +51,9 @@ export interface House {
   readonly unsubscribes: Unsubscribes;
   readonly outbound: Outbound;
   readonly perform: Perform;
+  /** Of staff, at the desk. */
   readonly signIn: SignIn;
+  readonly shopperSignIn: SignIn;
   readonly runner: Runner;
   readonly recurring: Recurring;
   readonly meters: Meters;
@@ -131,16 +134,13 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     log,
     ran: meters.ran,
   });
-  const signIn = createSignIn({
-    audience: 'staff',
-    sealer,
-    findSubject: findStaffByEmail,
-    sendCode: async (work, code) => {
-      await told.sendSignInCode(work, code);
-      // A code is no fact, so nothing else would wake the runner for it.
-      work.afterCommit(() => runner.wake());
-    },
-  });
+  const sendCode: Parameters<typeof createSignIn>[0]['sendCode'] = async (work, code) => {
+    await told.sendSignInCode(work, code);
+    // A code is no fact, so nothing else would wake the runner for it.
+    work.afterCommit(() => runner.wake());
+  };
+  const signIn = createSignIn({ audience: 'staff', sealer, findSubject: findStaffByEmail, sendCode });
+  const shopperSignIn = createSignIn({ audience: 'shopper', sealer, findSubject: findShopperByEmail, sendCode });
 
   return {
     config,
@@ -154,6 +154,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     outbound,
     perform,
     signIn,
+    shopperSignIn,
     runner,
     recurring,
     meters,
