@@ -52,7 +52,15 @@ export interface Rooms {
 export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound, media } = house;
   const pageParts = { links, unsubscribes: house.unsubscribes, picture: media.picture, store, perform, clock, sealer };
-  const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
+  const api = apiRoutes({
+    store,
+    perform,
+    clock,
+    sealer,
+    linkOf: pageOf,
+    checkTargetUrl: outbound.checkTargetUrl,
+    remember: house.erasures.remember,
+  });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
 

@@ -4,7 +4,7 @@
  */
 import { openStore, type Store } from '../db/store.ts';
 import { paths } from '../site/lib/paths.ts';
-import { findShopperByEmail } from './account/index.ts';
+import { type ErasureMemory, findShopperByEmail, openErasureMemory } from './account/index.ts';
 import {
   createLinks,
   createSignIn,
@@ -58,6 +58,7 @@ export interface House {
   readonly recurring: Recurring;
   readonly meters: Meters;
   readonly media: Media;
+  readonly erasures: ErasureMemory;
   /** The shopper's page of an order, absolute. */
   readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
   /** Has the link of an order mailed to its own address. */
@@ -159,6 +160,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     recurring,
     meters,
     media,
+    erasures: openErasureMemory(config.dataDir),
     pageOf: (brand, order) =>
       brand.origin + paths.tracking(links.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion })),
     sendLink: async (work, about) => {

@@ -35,14 +35,18 @@ export interface Erasure {
   readonly at: Date;
 }
 
+/** Notes an erasure where a restore of the database does not reach. */
+export type Remember = (erasure: Erasure) => void;
+
 /**
- * Erases the customer and records `customer.erased`.
- * @param who.customerId ours. @param remember notes the erasure outside of the database, once it is committed
- * @throws Fault `not_found`, also for somebody who was erased before
+ * Erases the customer and records `customer.erased`; once more changes nothing.
+ * @param who.customerId ours
+ * @returns what her rows are kept under
+ * @throws Fault `not_found`
  */
 export const eraseCustomer = async (
   work: Work,
-  parts: { readonly sealer: Pick<Sealer, 'hashToken'>; readonly remember: (erasure: Erasure) => void },
+  parts: { readonly sealer: Pick<Sealer, 'hashToken'>; readonly remember: Remember },
   who: { readonly brandId: string; readonly customerId: string },
 ): Promise<{ readonly pseudonym: string }> => {
   const { tx, now } = work;

@@ -9,11 +9,10 @@ import { customers, erasures } from '../../db/schema/index.ts';
 import type { Store } from '../../db/store.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Perform } from '../work.ts';
-import { type Erasure, eraseCustomer, hashOfCustomer } from './erase.ts';
+import { type Erasure, eraseCustomer, hashOfCustomer, type Remember } from './erase.ts';
 
 export interface ErasureMemory {
-  /** Notes one, durably as far as the file system goes. */
-  remember(erasure: Erasure): void;
+  readonly remember: Remember;
   /** All that were ever noted here. */
   recall(): readonly Erasure[];
 }

@@ -31,6 +31,7 @@ const byCustomer =
 const {
   alertEntries,
   alerts,
+  baskets,
   campaignSends,
   consents,
   customers,
@@ -90,6 +91,7 @@ export const personalTables = {
     },
   },
   orderItems: { of: (her) => among(orderItems.orderId, her.orderIds), erase: { detail: null } },
+  baskets: { of: (her) => among(baskets.orderId, her.orderIds), erase: {} },
   refunds: { of: (her) => among(refunds.orderId, her.orderIds), erase: { reason: null } },
   shipmentItems: { of: (her) => among(shipmentItems.shipmentId, her.shipmentIds), erase: {} },
   trackingEvents: {
@@ -161,7 +163,7 @@ export const personalTables = {
     erase: { externalId: null, sealedCode: null, why: null },
   },
   tierChanges: { of: byCustomer(tierChanges), erase: {} },
-  referralCodes: { of: byCustomer(referralCodes), erase: { code: referralCodes.id } },
+  referralCodes: { of: byCustomer(referralCodes), erase: { code: referralCodes.id, deviceHashes: [] } },
   referrals: {
     of: (her) =>
       and(
