@@ -159,7 +159,12 @@ describe('how the order stands', () => {
     ['arrived', [parcel('delivered')], 'on_its_way', '2026-12-08T10:00:00.000Z'],
     ['one of two arrived', [parcel('delivered'), parcel('pending')], 'on_its_way', null],
     ['both arrived', [parcel('delivered'), parcel('delivered', later)], 'on_its_way', '2026-12-10T10:00:00.000Z'],
-    ['one arrived, one called off', [parcel('delivered'), parcel('cancelled')], 'on_its_way', '2026-12-08T10:00:00.000Z'],
+    [
+      'one arrived, one called off',
+      [parcel('delivered'), parcel('cancelled')],
+      'on_its_way',
+      '2026-12-08T10:00:00.000Z',
+    ],
     ['arrived and going back', [parcel('returning')], 'on_its_way', null],
   ] as const)('S30 ok: %s', (_, parcels, status, rewardAt) => {
     const standing = standingOf(parcels, 14);
