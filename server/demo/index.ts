@@ -16,6 +16,7 @@ import { demoBrands } from './brands.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
+import { openShops } from './shop.ts';
 import { demoStories, type Story } from './stories.ts';
 
 export interface Persona {
@@ -91,6 +92,8 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     await courier.begin(now);
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
+  const currencyOf = (brandId: string): string => homes.get(brandId)?.brand.currency ?? 'EUR';
+  await perform((work) => openShops(work, currencyOf));
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
 

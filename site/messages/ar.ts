@@ -5,9 +5,10 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsAr } from './account/ar.ts';
-import { goesWithAr, referAr } from './referrals/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn, type SixForms } from './plural.ts';
+import { goesWithAr, referAr } from './referrals/ar.ts';
+import { subscriptionsAr } from './subscriptions/ar.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
 
@@ -706,6 +707,7 @@ export const ar: Messages = {
   rooms: roomsAr,
   refer: referAr,
   goesWith: goesWithAr,
+  subscriptions: subscriptionsAr,
 
   desk: {
     title: 'المكتب',

@@ -2,9 +2,10 @@
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsDe } from './account/de.ts';
-import { goesWithDe, referDe } from './referrals/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithDe, referDe } from './referrals/de.ts';
+import { subscriptionsDe } from './subscriptions/de.ts';
 
 const plural = pluralIn('de');
 const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);
@@ -978,6 +979,7 @@ function german(formal: boolean): Messages {
     rooms: roomsDe(a),
     refer: referDe(a),
     goesWith: goesWithDe,
+    subscriptions: subscriptionsDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

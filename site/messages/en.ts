@@ -15,8 +15,9 @@ import type {
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { roomsEn } from './account/en.ts';
-import { goesWithEn, referEn } from './referrals/en.ts';
 import { pluralIn } from './plural.ts';
+import { goesWithEn, referEn } from './referrals/en.ts';
+import { subscriptionsEn } from './subscriptions/en.ts';
 
 /** Who brings the parcel, and to which city, where known. */
 export interface Bringer {
@@ -712,6 +713,7 @@ export const en = {
   rooms: roomsEn,
   refer: referEn,
   goesWith: goesWithEn,
+  subscriptions: subscriptionsEn,
 
   desk: {
     title: 'Desk',
