@@ -4,7 +4,7 @@ export {
   keepModel,
   listJourneys,
   refreshEstimates,
-  trainModel,
+  trainApart,
 } from './estimate/index.ts';
 
 export {

@@ -3,3 +3,4 @@ export type { Model } from './model.ts';
 export { estimateArrival, outlook } from './predict.ts';
 export { estimateShipment, explainShipment, keepModel, listJourneys, refreshEstimates } from './store.ts';
 export { trainModel } from './train.ts';
+export { trainApart } from './trainApart.ts';
