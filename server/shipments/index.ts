@@ -1,6 +1,8 @@
 export {
+  countLearnedFrom,
   estimateShipment,
   explainShipment,
+  type Journey,
   keepModel,
   listJourneys,
   refreshEstimates,
