@@ -11,10 +11,12 @@ import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
 import { putOrder } from '../orders/index.ts';
+import { keepModel, trainApart } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
 import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
+import { pastParcels } from './pastParcels.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
 import { openShops } from './shop.ts';
@@ -81,6 +83,10 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   for (const input of demoBrands(port)) {
     const { brand, feed, email, key } = await perform((work) => openBrand(work, sealer, input));
     homes.set(brand.id, { brand, feed });
+    if (brand.id === 'dar-al-oud') {
+      const model = await trainApart(pastParcels(now), { at: now, timeZone: brand.timeZone });
+      await perform((work) => keepModel(work, brand.id, model));
+    }
     desks.push({ brandName: brand.name, url: `${brand.origin}/desk`, email });
     keys.push(key);
   }

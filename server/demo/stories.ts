@@ -439,8 +439,9 @@ const faisal = (now: Date): Story => {
   return {
     brandId: 'dar-al-oud',
     person: 'فيصل',
-    story: 'On its way and on time, promised for the day after tomorrow.',
-    tryThis: 'Send it on, scan by scan, and watch it move along the line.',
+    story:
+      'His courier names no day. The page says when parcels like his have come so far, and that this is our own word.',
+    tryThis: 'Open his page, send it on, scan by scan, and watch the days draw together in place.',
     later: null,
     orderId: '2049',
     order: {

@@ -175,6 +175,7 @@ export const ar: Messages = {
     arrivesWindow: (when, window) => `يصلك ${on(when)} ${window}`,
     probably: (when) => `نتوقع وصوله ${on(when)}`,
     probablyWindow: (when, window) => `نتوقع وصوله ${on(when)} ${window}`,
+    by: until,
     late: 'تأخّر طردك',
     lateProbably: (when) => `تأخّر طردك، ونتوقع وصوله ${on(when)}`,
     silent: (days) =>
@@ -313,6 +314,11 @@ export const ar: Messages = {
     signed: 'وُقّع عند استلامه.',
   },
 
+  expectedBy: {
+    promise: 'الموعد الذي وعدناك به',
+    carrier: (carrier) => `بحسب تقدير ${carrierOr(carrier)}`,
+    ours: (parcels) => (parcels === null ? 'بحسب تقديرنا' : `بحسب تقديرنا من واقع طرودنا السابقة، وعددها ${parcels}`),
+  },
   slip: {
     label: (p) => `كان الموعد ${p.from} وأصبح ${p.to}.`,
     why: {

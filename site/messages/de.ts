@@ -142,6 +142,7 @@ function german(formal: boolean): Messages {
       arrivesWindow: (when, window) => `Kommt ${bare(when)}, ${window}`,
       probably: (when) => `Voraussichtlich ${bare(when)}`,
       probablyWindow: (when, window) => `Voraussichtlich ${bare(when)}, ${window}`,
+      by: bis,
       late: 'Spät dran',
       lateProbably: (when) => {
         if (when.kind === 'weekday') return `Spät dran. Wir rechnen mit ${when.text}`;
@@ -367,6 +368,12 @@ function german(formal: boolean): Messages {
       signed: 'Es wurde dafür unterschrieben.',
     },
 
+    expectedBy: {
+      promise: 'So haben wir es versprochen',
+      carrier: (carrier) => `Nach Angabe ${carrier === null ? 'des Zustelldienstes' : `von ${carrier}`}`,
+      ours: (parcels) =>
+        parcels === null ? 'Unsere eigene Schätzung' : `Unsere eigene Schätzung, aus ${parcels} verschickten Paketen`,
+    },
     slip: {
       label: (p) => `Zuerst versprochen für ${p.from}, jetzt ${p.to}.`,
       why: {
