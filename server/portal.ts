@@ -7,7 +7,7 @@ import type { Brand } from './brands/index.ts';
 import type { DemoView } from './demo/view.shared.ts';
 import type { DeskPortal } from './desk/index.ts';
 import type { Clock } from './kit/clock.ts';
-import type { RewardsPageView } from './loyalty/view.shared.ts';
+import type { LoyaltyGlanceView, RewardsPageView } from './loyalty/view.shared.ts';
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
@@ -26,8 +26,10 @@ export interface Portal {
   landing(code: string, asked: { locale: string; visitToken: string | undefined }): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
-  /** Null when the brand has no programme. */
-  rewardsPage(link: string): Promise<RewardsPageView | null>;
+  /** The account behind the link, at a glance. Null as well when the brand has no programme. */
+  account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
+  /** The same, with what is the customer's alone only when it is she who is signed in. */
+  rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -67,6 +69,7 @@ export const createPortal = (
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
   landing: (code, asked) => parts.store.read((reader) => readLanding(reader, brand, { code, ...asked })),
+  account: async () => null,
   rewardsPage: async () => null,
   ...rooms,
 });

@@ -87,7 +87,7 @@ export const readTrackingPage = async (
     order: { number: order.number, placedAt: order.placedAt, cancelledAt: order.cancelledAt },
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
     newestFact: await findNewestFact(reader, order.id),
-    account: { loyalty: null },
+    account: null,
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
 };

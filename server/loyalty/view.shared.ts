@@ -165,6 +165,8 @@ export interface EarlyAccessView {
 /** The rewards page. Lots, history and codes are there only for the signed-in customer. */
 export interface RewardsPageView extends LoyaltyGlanceView {
   readonly orderTimeZone: string;
+  /** Sent along by the form that redeems, as `key`: the same form twice is one redemption. */
+  readonly redeemKey: string;
   /** Points that a refund could not take back and later ones settle first. */
   readonly owed: number;
   /** What goes in each of the coming months, the first being this one: `YYYY-MM`. */

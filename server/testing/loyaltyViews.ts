@@ -41,6 +41,7 @@ const glance: LoyaltyGlanceView = {
 const room: RewardsPageView = {
   ...glance,
   orderTimeZone: 'Europe/Berlin',
+  redeemKey: '01a20006-d7fa-70e2-9b89-fd3ed93f7964',
   owed: 0,
   expiryByMonth: [
     { month: '2026-11', points: 88 },

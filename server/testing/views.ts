@@ -294,7 +294,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     shipments,
     newestFact: null,
     unshipped: [],
-    account: { loyalty: null },
+    account: null,
     ...own,
   };
 }
@@ -595,7 +595,8 @@ export function fixtureLocals(link: string): PageLocals {
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
-      trackingPage: async () => (view === null ? null : { ...view, link, account: { loyalty: rewards } }),
+      trackingPage: async () => (view === null ? null : { ...view, link, account: rewards }),
+      account: async () => rewards,
       rewardsPage: async () => rewards,
       desk: null,
       demo: null,

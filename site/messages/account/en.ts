@@ -71,7 +71,8 @@ export const loyaltyEn = {
   title: {
     worth: (p: { points: string; money: string }) => `${p.points}, worth ${p.money}`,
     plain: (points: string) => `You have ${points}`,
-    none: (word: string) => `No ${word} yet`,
+    none: (word: string) => `No ${word} right now`,
+    pending: (p: Amount) => `${p.text} ${verb(p, 'is', 'are')} on the way`,
     noProgramme: 'Nothing to collect here yet',
   },
   intro: {
@@ -248,8 +249,7 @@ export const loyaltyEn = {
   },
   done: { redeemed: 'It is yours. Your code is below.', held: 'It is yours. The shop is making your code.' },
   faults: {
-    conflict: 'That does not add up any more: look at what you have now.',
-    not_found: 'That reward is gone. This is what there is now.',
+    not_available: 'That reward cannot be had like this any more. This is how it stands now.',
   },
 };
 
