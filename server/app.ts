@@ -13,6 +13,7 @@ import { readApiKey } from './http/apiKey.ts';
 import { bodyLimit } from './http/bodyLimit.ts';
 import { addressBlock, readClientAddress } from './http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from './http/context.ts';
+import { readCookie } from './http/cookies.ts';
 import { refuseForeignPages } from './http/csrf.ts';
 import { strictJsonBody } from './http/jsonBody.ts';
 import { areaOf, getPath } from './http/path.ts';
@@ -30,6 +31,7 @@ import { createPortal, type Portal } from './portal.ts';
 import { portalRoutes } from './portalRoutes.ts';
 import { pushRoutes } from './pushRoutes.ts';
 import { referralRoutes } from './referrals/index.ts';
+import { subscriptionRoutes } from './subscriptions/index.ts';
 import { brandView, findLinkedOrder } from './trackingPage.ts';
 import { version } from './version.ts';
 
@@ -91,6 +93,13 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
+  app.route(
+    '/',
+    subscriptionRoutes({
+      ...pageParts,
+      findLinkedOrder: (reader, brand, link) => findLinkedOrder(reader, links, brand, link),
+    }),
+  );
 
   const linkedOrder = (reader: Reader, brand: Brand, link: string) => findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
@@ -101,7 +110,11 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
 
   const draw = pages({
     localsOf: (c) => ({
-      portal: createPortal(pageParts, c.var.brand, { ...rooms.portalOf(c), shopper: c.var.shopper ?? null }),
+      portal: createPortal(pageParts, c.var.brand, {
+        ...rooms.portalOf(c),
+        shopper: c.var.shopper ?? null,
+        visitToken: readCookie(c, 'doorstep-visit'),
+      }),
       brand: brandView(c.var.brand),
       locale: preferredLocale(c),
     }),

@@ -130,6 +130,8 @@ export type Fact =
       readonly kind: 'subscription.renewal_ahead';
       readonly subscriptionId: string;
       readonly chargeOn: string;
+      /** Something went wrong with her last delivery: that this one can be skipped or put off is said first. */
+      readonly troubled: boolean;
     })
   /** `customerId` is the referrer's. */
   | (AboutCustomer & {

@@ -11,29 +11,39 @@ import type { LoyaltyGlanceView, RewardsPageView } from './loyalty/view.shared.t
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
-import { readLanding, readReferPage } from './referrals/index.ts';
-import type { LandingView, ReferView } from './referrals/view.shared.ts';
+import { readInvitation, readLanding, readReferPage } from './referrals/index.ts';
+import type { InvitationView, LandingView, ReferView } from './referrals/view.shared.ts';
+import type { SubscriptionsPageView } from './subscriptions/view.shared.ts';
+import { readSubscriptionsPage } from './subscriptionsPage.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
 
 export interface Portal {
   /** Null when the link is forged, revoked or of another brand: the page is the same kind 404 for each. */
   trackingPage(link: string): Promise<TrackingPageView | null>;
-  /** What goes with what she bought; nothing while any of her parcels is in trouble. */
-  recommendations(page: TrackingPageView): Promise<readonly RecommendationView[]>;
+  /** What stands softly below everything; nothing of it while any parcel of the order is in trouble. */
+  afterwards(page: TrackingPageView): Promise<AfterwardsView>;
   /** Null as for `trackingPage`; without `refer` while the brand has no programme. */
   referPage(link: string, locale: string | null): Promise<{ page: TrackingPageView; refer: ReferView | null } | null>;
   /** What a friend finds; null for a code that is nobody's. */
-  landing(code: string, asked: { locale: string; visitToken: string | undefined }): Promise<LandingView | null>;
+  landing(code: string, locale: string): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
   /** The account behind the link, at a glance. Null as well when the brand has no programme. */
   account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
   /** The same, with what is the customer's alone only when it is she who is signed in. */
   rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
+  /** The subscriptions of the customer behind the link; her address only when she is signed in. */
+  subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
   readonly demo: (() => Promise<DemoView>) | null;
+}
+
+export interface AfterwardsView {
+  readonly recommendations: readonly RecommendationView[];
+  /** What a happy customer could pass on. */
+  readonly invitation: InvitationView | null;
 }
 
 /** What `Astro.locals` holds on every request. */
@@ -47,15 +57,26 @@ export interface PageLocals {
 export const createPortal = (
   parts: PageParts & { readonly store: Store; readonly clock: Clock },
   brand: Brand,
-  rooms: Pick<Portal, 'desk' | 'demo' | 'shopper'>,
+  {
+    visitToken,
+    ...rooms
+  }: Pick<Portal, 'desk' | 'demo' | 'shopper'> & {
+    /** Of the cookie by which a browser is known to have taken an invitation. */
+    readonly visitToken: string | undefined;
+  },
 ): Portal => ({
   trackingPage: (link) =>
     parts.store.read((reader) => readTrackingPage(reader, parts, brand, { link, now: parts.clock() })),
-  recommendations: async (page) => {
-    if (page.shipments.some(isInTrouble)) return [];
+  afterwards: async (page) => {
+    if (page.shipments.some(isInTrouble)) return { recommendations: [], invitation: null };
     return parts.store.read(async (reader) => {
       const order = await findLinkedOrder(reader, parts.links, brand, page.link);
-      return order === null ? [] : recommend(reader, parts, { brand, order, now: page.now });
+      if (!order) return { recommendations: [], invitation: null };
+      const asked = { customerId: order.customerId, locale: page.locale, now: page.now };
+      return {
+        recommendations: await recommend(reader, parts, { brand, order, now: page.now }),
+        invitation: page.shipments.some(isHappy) ? await readInvitation(reader, brand, asked) : null,
+      };
     });
   },
   referPage: (link, asked) =>
@@ -68,9 +89,17 @@ export const createPortal = (
       const hers = { customerId: order.customerId, locale: asked ?? page.locale, timeZone, now };
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
-  landing: (code, asked) => parts.store.read((reader) => readLanding(reader, brand, { code, ...asked })),
+  landing: (code, locale) => parts.store.read((reader) => readLanding(reader, brand, { code, locale, visitToken })),
   account: async () => null,
   rewardsPage: async () => null,
+  subscriptionsPage: (link) =>
+    parts.store.read((reader) =>
+      readSubscriptionsPage(reader, parts, brand, {
+        link,
+        now: parts.clock(),
+        customerId: rooms.shopper?.customerId ?? null,
+      }),
+    ),
   ...rooms,
 });
 
@@ -80,3 +109,6 @@ const isInTrouble = ({ late, actionRequired, journey, care }: ShipmentView): boo
   journey.mood === 'stuck' ||
   journey.mood === 'back' ||
   (care !== null && care.status !== 'confirmed');
+
+/** Nobody is asked to tell friends of what she has not praised. */
+const isHappy = ({ ask }: ShipmentView): boolean => ask?.occasion === 'delivered' && (ask.answer?.score ?? 0) >= 4;

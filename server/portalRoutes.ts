@@ -4,7 +4,6 @@
  */
 import { z } from '@hono/zod-openapi';
 import { type Context, Hono } from 'hono';
-import { html } from 'hono/html';
 import { type Store, StoreUnavailable } from '../db/store.ts';
 import { parcelAnchor, paths } from '../site/lib/paths.ts';
 import { addShopperMessage, confirmResolution, reopenAlert } from './alerts/index.ts';
@@ -14,7 +13,7 @@ import type { HttpEnv } from './http/context.ts';
 import { readForm } from './http/formBody.ts';
 import { claimOf, type IdempotencyParts, idempotently } from './http/idempotency.ts';
 import { readJsonBody } from './http/jsonBody.ts';
-import { unavailableForSeconds } from './http/problem.ts';
+import { leadOn } from './http/leadOn.ts';
 import type { Clock } from './kit/clock.ts';
 import { paragraph } from './kit/schemas.ts';
 import type { OrderRow } from './orders/index.ts';
@@ -146,20 +145,6 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
         await changeOrder(c, (work, order) => settle(work, order, text(form, 'caseId'), input));
       });
     });
-};
-
-/**
- * An answer to a form whose status says what happened, and whose reader is led on to the page, which has the words for
- * it: a redirect would have to claim that all is well.
- */
-const leadOn = (c: Context<HttpEnv>, status: 404 | 503, to: string): Response | Promise<Response> => {
-  const { name, locale } = c.var.brand;
-  if (status === 503) c.header('Retry-After', String(unavailableForSeconds));
-  return c.html(
-    html`<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${name}</title>
-<meta http-equiv="refresh" content="0; url=${to}"><a href="${to}">${name}</a></html>`,
-    status,
-  );
 };
 
 const answer = async (

@@ -5,6 +5,7 @@
 import type { LoyaltyGlanceView } from './loyalty/view.shared.ts';
 import type { ContactWish, Score, SentimentReason } from './sentiment/sentiment.shared.ts';
 import type { JourneyStop, ShipmentReason, ShipmentStatus } from './shipments/status.shared.ts';
+import type { SubscriptionGlance } from './subscriptions/view.shared.ts';
 
 /** The brand as the pages need it. Colours and type come from `/brand.css`, never from here. */
 export interface BrandView {
@@ -196,6 +197,8 @@ export interface TrackingPageView {
   readonly shipments: readonly ShipmentView[];
   /** The id of the last fact that the page knows of, from which an open page is kept current. */
   readonly newestFact: string | null;
+  /** What comes again and again, with what has ended left out. */
+  readonly subscriptions: readonly SubscriptionGlance[];
   /** Items that no shipment holds yet. */
   readonly unshipped: readonly ItemView[];
   /** Points and tier at a glance; null where the brand has no programme. */

@@ -19,6 +19,7 @@ import {
   type ShipmentRow,
   shipmentView,
 } from './shipments/index.ts';
+import { readSubscriptionLine } from './subscriptions/index.ts';
 
 export interface PageParts {
   readonly links: Links;
@@ -88,6 +89,7 @@ export const readTrackingPage = async (
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
     newestFact: await findNewestFact(reader, order.id),
     account: null,
+    subscriptions: await readSubscriptionLine(reader, { brand, customerId: order.customerId, now: input.now }),
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
 };

@@ -7,9 +7,11 @@ import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
+import { productEndpoints } from './products.ts';
 import { promoEndpoints } from './promos.ts';
 import { referralEndpoints } from './referrals.ts';
 import { shipmentEndpoints } from './shipments.ts';
+import { subscriptionEndpoints } from './subscriptions.ts';
 import { watchlistEndpoints } from './watchlist.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
@@ -25,6 +27,8 @@ export const apiRoutes = (parts: ApiParts): Api => {
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
   referralEndpoints(api, parts);
+  subscriptionEndpoints(api, parts);
+  productEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

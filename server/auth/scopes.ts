@@ -21,6 +21,7 @@ export const scopes = [
   'subscriptions:write',
   'referrals:read',
   'referrals:write',
+  'products:read',
   'products:write',
   'campaigns:write',
 ] as const;

@@ -1,4 +1,4 @@
 export { type Brand, type BrandInput, findBrandByHost, getBrand, listBrands, putBrand } from './brand.ts';
 export { brandRoutes } from './routes.ts';
-export type { ReferralSettings, SupportSettings, ThemeSettings } from './settings.ts';
+export type { ReferralSettings, SubscriptionSettings, SupportSettings, ThemeSettings } from './settings.ts';
 export { brandTokens, type ThemeTokens, tokenNames } from './theme.ts';

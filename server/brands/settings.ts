@@ -57,12 +57,7 @@ export const referralSettings = z.strictObject({
    * What the friend gets: off her first order by the code that the landing page gives her (the shop makes it good, or
    * the reward's pool has it), or points once both sides are paid.
    */
-  friend: z.discriminatedUnion('kind', [
-    benefits.percentage,
-    benefits.moneyOff,
-    benefits.reward,
-    benefits.points,
-  ]),
+  friend: z.discriminatedUnion('kind', [benefits.percentage, benefits.moneyOff, benefits.reward, benefits.points]),
   referrer: z.discriminatedUnion('kind', [benefits.points, benefits.reward]),
   /** An order below it does not count. */
   minimumOrderMinor: z.int().min(0).max(100_000_000).default(0),
@@ -77,6 +72,28 @@ export const referralSettings = z.strictObject({
     .max(500)
     .nullable()
     .default(null),
+});
+
+export const subscriptionSettings = z.strictObject({
+  /** So many days before a charge, the customer is told of it. */
+  remindDays: z.int().min(0).max(30).default(3),
+  /** Within so many hours the shop answers a change; after that it is shown as not confirmed. */
+  answerWithinHours: z.int().min(1).max(336).default(24),
+  /** What may be chosen from, beside the rhythm that it has. */
+  frequencies: z
+    .array(z.strictObject({ count: z.int().min(1).max(365), unit: z.enum(['day', 'week', 'month', 'year']) }))
+    .max(12)
+    .default([
+      { count: 2, unit: 'week' },
+      { count: 1, unit: 'month' },
+      { count: 2, unit: 'month' },
+      { count: 3, unit: 'month' },
+    ]),
+  /** Offered once to those who leave because of the price; null: no such offer. */
+  discount: z
+    .strictObject({ percent: z.int().min(1).max(90), charges: z.int().min(1).max(24) })
+    .nullable()
+    .default({ percent: 15, charges: 3 }),
 });
 
 export const brandSettings = z.strictObject({
@@ -99,6 +116,7 @@ export const brandSettings = z.strictObject({
   policy: policySettings.prefault({}),
   /** Null: nobody is asked to bring friends. */
   referrals: referralSettings.nullable().default(null),
+  subscriptions: subscriptionSettings.prefault({}),
 });
 
 /** As stored: a setting that no longer exists is passed over, so that dropping one needs no migration either. */
@@ -108,3 +126,4 @@ export type BrandSettings = z.infer<typeof brandSettings>;
 export type ThemeSettings = z.infer<typeof themeSettings>;
 export type SupportSettings = z.infer<typeof supportSettings>;
 export type ReferralSettings = z.infer<typeof referralSettings>;
+export type SubscriptionSettings = z.infer<typeof subscriptionSettings>;

@@ -15,6 +15,7 @@ import {
   type ToReview,
   trainModel,
 } from '../shipments/index.ts';
+import { remindOfRenewals } from '../subscriptions/index.ts';
 import type { Work } from '../work.ts';
 import { purgeIdempotencyKeys, purgeOutbox } from './purge.ts';
 import type { Job, JobTools } from './recurring.ts';
@@ -100,6 +101,25 @@ const invitationKeptDays = 45;
 const forgetOldInvitations: OfBrand = (work, of) =>
   forgetInvitations(work, { ...of, before: after(work.now, -days(invitationKeptDays)) });
 
+const subscriptionsPerPage = 100;
+
+const remindBeforeRenewals = async ({ store, perform, signal }: JobTools): Promise<number> => {
+  let told = 0;
+  for (const { id: brandId } of await store.read(listBrands)) {
+    for (let afterId: string | null = ''; afterId !== null && !signal.aborted; ) {
+      const page: { brandId: string; afterId: string; limit: number } = {
+        brandId,
+        afterId,
+        limit: subscriptionsPerPage,
+      };
+      const done: Awaited<ReturnType<typeof remindOfRenewals>> = await perform((work) => remindOfRenewals(work, page));
+      told += done.reminded;
+      afterId = done.last;
+    }
+  }
+  return told;
+};
+
 export const schedule: readonly Job[] = [
   {
     name: 'escalate overdue alerts',
@@ -119,6 +139,7 @@ export const schedule: readonly Job[] = [
     everyMs: hours(24),
     run: inPortions(perTransaction.invitations, forgetOldInvitations),
   },
+  { name: 'remind of renewals', everyMs: hours(1), run: remindBeforeRenewals },
   { name: 'forget old sign-in codes', everyMs: hours(1), run: inOneWrite(forgetOldCodes) },
   { name: 'forget ended sessions', everyMs: hours(6), run: inOneWrite(forgetEndedSessions) },
   { name: 'purge idempotency keys', everyMs: hours(1), run: purgeIdempotencyKeys },

@@ -1,6 +1,7 @@
 /**
  * What a webhook says about a fact, by kind. Ids of orders, customers, shipments, refunds and suppressions are the
- * merchant's own, those of alerts and answers are ours, as in `/api/v1`; no name, address or phone number is in it.
+ * merchant's own, those of alerts, answers and changes are ours, as in `/api/v1`; no name, address or phone number is in
+ * it, save the new address of a subscription that the shop is asked to deliver to.
  */
 import { and, eq } from 'drizzle-orm';
 import { holds, refunds } from '../../db/schema/index.ts';
@@ -13,7 +14,7 @@ import { findOrderById, getOrder } from '../orders/index.ts';
 import { findReferral, referralsJson } from '../referrals/index.ts';
 import { getAnswer } from '../sentiment/index.ts';
 import { findShipmentById } from '../shipments/index.ts';
-import { findSubscriptionById } from '../subscriptions/index.ts';
+import { findChange, findSubscriptionById, stateOf } from '../subscriptions/index.ts';
 import { caseUrl, findMessage } from './caseNews.ts';
 
 interface AboutCustomer {
@@ -118,6 +119,33 @@ export interface SubscriptionData extends AboutCustomer {
   readonly updatedAt: Date | null;
 }
 
+/** `subscription.change_requested`, `.change_confirmed`, `.change_rolled_back`: all that the shop needs to make it. */
+export interface SubscriptionChangeData extends AboutCustomer {
+  readonly subscriptionId: string | null;
+  /** Answered with `PUT /api/v1/subscriptions/{id}/changes/{changeId}`. */
+  readonly changeId: string;
+  readonly action: string;
+  /** What was chosen: the day, the rhythm, the product, the address. */
+  readonly change: unknown;
+  /** The subscription as it was and as it is with the change, without its address. */
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly by: string | null;
+  readonly status: string | null;
+  readonly why: string | null;
+  readonly requestedAt: Date | null;
+  readonly answerBy: Date | null;
+}
+
+/** `subscription.renewal_ahead` */
+export interface RenewalData extends AboutCustomer {
+  readonly subscriptionId: string | null;
+  readonly chargeOn: string;
+  readonly productIds: readonly string[];
+  /** Something went wrong with her last delivery: say first that this one can be skipped or put off. */
+  readonly troubled: boolean;
+}
+
 /** `points.*`, `redemption.*`, `tier.*`, `referral.*`, `customer.*`, `consent.*`: what the fact itself says. */
 export interface AccountData extends AboutCustomer {
   readonly [field: string]: unknown;
@@ -131,6 +159,8 @@ export type WebhookData =
   | HoldData
   | AlertData
   | SubscriptionData
+  | SubscriptionChangeData
+  | RenewalData
   | AccountData;
 
 /** Reads what `fact` is about, as it stands in the transaction that recorded it. */
@@ -159,6 +189,12 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
       return holdData(reader, fact);
     case 'subscription.changed':
       return subscriptionData(reader, fact);
+    case 'subscription.change_requested':
+    case 'subscription.change_confirmed':
+    case 'subscription.change_rolled_back':
+      return subscriptionChangeData(reader, fact);
+    case 'subscription.renewal_ahead':
+      return renewalData(reader, fact);
     case 'alert.replied':
       return repliedData(reader, fact);
     case 'alert.opened':
@@ -303,6 +339,43 @@ const subscriptionData = async (reader: Reader, fact: FactOf<'subscription.chang
     productIds: subscription?.items.map((item) => item.productId) ?? [],
     nextChargeOn: subscription?.nextChargeOn ?? null,
     updatedAt: subscription?.sourceUpdatedAt ?? null,
+  };
+};
+
+const subscriptionChangeData = async (
+  reader: Reader,
+  fact: FactOf<'subscription.change_requested' | 'subscription.change_confirmed' | 'subscription.change_rolled_back'>,
+): Promise<SubscriptionChangeData> => {
+  const customer = await getCustomer(reader, fact.brandId, fact.customerId);
+  const subscription = await findSubscriptionById(reader, fact.brandId, fact.subscriptionId);
+  const change = await findChange(reader, fact.brandId, fact.changeId);
+  return {
+    customerId: customer.externalId,
+    subscriptionId: subscription?.externalId ?? null,
+    changeId: fact.changeId,
+    action: fact.action,
+    change: change?.input ?? null,
+    before: change && withoutAddress(change.before),
+    after: subscription && withoutAddress(stateOf(subscription)),
+    by: change?.by ?? null,
+    status: change?.status ?? null,
+    why: change?.why ?? null,
+    requestedAt: change?.createdAt ?? null,
+    answerBy: change?.answerBy ?? null,
+  };
+};
+
+const withoutAddress = ({ deliveryAddress: _kept, ...rest }: ReturnType<typeof stateOf>) => rest;
+
+const renewalData = async (reader: Reader, fact: FactOf<'subscription.renewal_ahead'>): Promise<RenewalData> => {
+  const customer = await getCustomer(reader, fact.brandId, fact.customerId);
+  const subscription = await findSubscriptionById(reader, fact.brandId, fact.subscriptionId);
+  return {
+    customerId: customer.externalId,
+    subscriptionId: subscription?.externalId ?? null,
+    chargeOn: fact.chargeOn,
+    productIds: subscription?.items.map((item) => item.productId) ?? [],
+    troubled: fact.troubled,
   };
 };
 

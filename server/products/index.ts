@@ -1,1 +1,2 @@
-export { findProducts, type Product } from './products.ts';
+export { type ProductInput, productInput } from './inputs.ts';
+export { findProducts, listProducts, listSwappable, type Product, putProduct } from './products.ts';

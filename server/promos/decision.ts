@@ -3,7 +3,7 @@
  * the same questions will be asked for audiences of millions.
  */
 import { and, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
-import { alerts, orderItems, orders, shipments } from '../../db/schema/index.ts';
+import { alerts, orderItems, orders, shipments, subscriptions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { getBrand } from '../brands/index.ts';
 import { findCustomer } from '../customers/index.ts';
@@ -47,6 +47,8 @@ export const promoDecision = async (
       ...(await troubledShipments(reader, about, { now, timeZone }, policy.holdMaxDays)),
       ...(await casesWithoutHolds(reader, about, holds)),
     ],
+    subscriptions:
+      ask.productId === undefined ? [] : ((await subscribedProducts(reader, about)).get(ask.productId) ?? []),
     lastPurchase: ask.productId === undefined ? null : await lastPurchase(reader, about, ask.productId),
   };
   return decide(now, policy, person, { productId: ask.productId ?? null, channel: ask.channel ?? null });
@@ -135,4 +137,28 @@ const lastPurchase = async (
     .orderBy(desc(orders.placedAt))
     .limit(1);
   return row ? { at: row.at, source: `order:${row.externalId}` } : null;
+};
+
+/** Sources of the subscriptions that bring each product. A paused one counts: it was chosen, and will come again. */
+export const subscribedProducts = async (
+  reader: Reader,
+  { brandId, customerId }: Her,
+): Promise<ReadonlyMap<string, readonly string[]>> => {
+  const rows = await reader
+    .select({ externalId: subscriptions.externalId, items: subscriptions.items })
+    .from(subscriptions)
+    .where(
+      and(
+        eq(subscriptions.brandId, brandId),
+        eq(subscriptions.customerId, customerId),
+        inArray(subscriptions.status, ['active', 'paused']),
+      ),
+    );
+  const sources = new Map<string, string[]>();
+  for (const { externalId, items } of rows) {
+    for (const productId of new Set(items.map((item) => item.productId))) {
+      sources.set(productId, [...(sources.get(productId) ?? []), `subscription:${externalId}`]);
+    }
+  }
+  return sources;
 };

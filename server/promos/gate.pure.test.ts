@@ -8,7 +8,14 @@ import { isTroubled } from './trouble.ts';
 const now = new Date('2026-11-20T12:00:00Z');
 const at = (ms: number) => new Date(now.getTime() + ms);
 const policy = { useUpDays: 30, quietHours: ['20:00', '09:00'] } as const;
-const happy: Person = { promoConsent: true, timeZone: 'Europe/Berlin', holds: [], troubles: [], lastPurchase: null };
+const happy: Person = {
+  promoConsent: true,
+  timeZone: 'Europe/Berlin',
+  holds: [],
+  troubles: [],
+  subscriptions: [],
+  lastPurchase: null,
+};
 const codes = (person: Partial<Person>, ask: Partial<Ask> = {}, when = now) =>
   decide(when, policy, { ...happy, ...person }, { productId: null, channel: null, ...ask }).reasons.map(
     ({ code }) => code,
@@ -34,6 +41,7 @@ describe('decide', () => {
       timeZone: 'Asia/Tokyo',
       holds: [hold({ code: 'negative_sentiment', source: 'alert:a' }), hold()],
       troubles: ['shipment:s-1'],
+      subscriptions: ['subscription:501'],
       lastPurchase: { at: at(-1000), source: 'order:1001' },
     };
     expect(decide(now, policy, person, { productId: 'p-1', channel: 'push' })).toEqual({
@@ -42,6 +50,7 @@ describe('decide', () => {
         { code: 'negative_sentiment', until: null, source: 'alert:a' },
         { code: 'suppressed_by_support', until: null, source: 'api:crm' },
         { code: 'delivery_trouble', until: null, source: 'shipment:s-1' },
+        { code: 'already_subscribed', until: null, source: 'subscription:501' },
         { code: 'recently_bought', until: at(30 * 86_400_000 - 1000), source: 'order:1001' },
         { code: 'no_consent', until: null, source: 'customer' },
         { code: 'quiet_hours', until: new Date('2026-11-21T00:00:00Z'), source: 'zone:Asia/Tokyo' },

@@ -43,6 +43,8 @@ export interface Person {
   }[];
   /** Sources of trouble with deliveries that are under way. */
   readonly troubles: readonly string[];
+  /** Sources of subscriptions by which she gets the product that is promoted anyway. */
+  readonly subscriptions: readonly string[];
   /** Her last purchase of the product that is promoted. */
   readonly lastPurchase: { readonly at: Date; readonly source: string } | null;
 }
@@ -53,6 +55,7 @@ export const decide = (now: Date, policy: Policy, person: Person, ask: Ask): Dec
       .filter((hold) => concerns(hold, ask))
       .map(({ code, until, source }): Reason => ({ code, until, source })),
     ...person.troubles.map((source): Reason => ({ code: 'delivery_trouble', until: null, source })),
+    ...person.subscriptions.map((source): Reason => ({ code: 'already_subscribed', until: null, source })),
     ...recentlyBought(now, policy, person),
     ...(person.promoConsent === true ? [] : [{ code: 'no_consent' as const, until: null, source: 'customer' }]),
     ...quiet(now, policy, person, ask),

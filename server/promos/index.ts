@@ -12,3 +12,4 @@ export {
 export { proposable } from './onPage.ts';
 export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
 export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';
+export { troublesOf } from './troubled.ts';

@@ -7,7 +7,7 @@ import { orderItems, orders } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import type { Customer } from '../customers/index.ts';
-import { casesWithoutHolds, troubledShipments } from './decision.ts';
+import { casesWithoutHolds, subscribedProducts, troubledShipments } from './decision.ts';
 import { decide, type Person } from './gate.ts';
 import { holdsOfCustomer, isHeld } from './holds.ts';
 
@@ -36,7 +36,8 @@ export const proposable = async (
   // Nothing that follows could allow anything any more.
   if (troubles.length > 0) return new Set();
   const bought = await lastPurchases(reader, her, ask.productIds);
-  const person: Omit<Person, 'lastPurchase'> = {
+  const subscribed = await subscribedProducts(reader, her);
+  const person: Omit<Person, 'lastPurchase' | 'subscriptions'> = {
     promoConsent: true,
     timeZone,
     holds: standing.map(({ reason, source, ...hold }) => ({ ...hold, code: reason, source })),
@@ -45,7 +46,8 @@ export const proposable = async (
   const isAllowed = (productId: string): boolean => {
     const at = bought.get(productId);
     const lastPurchase = at === undefined ? null : { at, source: 'order' };
-    return decide(now, policy, { ...person, lastPurchase }, { productId, channel: null }).allowed;
+    const subscriptions = subscribed.get(productId) ?? [];
+    return decide(now, policy, { ...person, subscriptions, lastPurchase }, { productId, channel: null }).allowed;
   };
   return new Set(ask.productIds.filter(isAllowed));
 };

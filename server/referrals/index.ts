@@ -1,7 +1,7 @@
 export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
 export { attributeOrder } from './attribution.ts';
 export { forgetInvitations } from './invitation.ts';
-export { readLanding, readReferPage } from './pages.ts';
+export { readInvitation, readLanding, readReferPage } from './pages.ts';
 export { endWithOrder, endWithRefund, followParcel } from './progress.ts';
 export { findReferral, listReferrals } from './queries.ts';
 export { referralRoutes } from './routes.ts';

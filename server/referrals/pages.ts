@@ -18,7 +18,7 @@ import {
   promiseOf,
   type Referral,
 } from './queries.ts';
-import type { BenefitView, LandingView, ReferralStep, ReferralView, ReferView } from './view.shared.ts';
+import type { BenefitView, InvitationView, LandingView, ReferralStep, ReferralView, ReferView } from './view.shared.ts';
 
 type Benefit = ReferralSettings['friend'] | ReferralSettings['referrer'];
 
@@ -61,6 +61,19 @@ export const readReferPage = async (
   };
 };
 
+/** @returns null while there is no programme, or while she is to be asked for nothing */
+export const readInvitation = async (
+  reader: Reader,
+  brand: Brand,
+  asked: { readonly customerId: string; readonly locale: string; readonly now: Date },
+): Promise<InvitationView | null> => {
+  const programme = brand.settings.referrals;
+  const { customerId, now } = asked;
+  if (!programme || (await isSpared(reader, { brandId: brand.id, customerId, now }))) return null;
+  const shown = benefitsIn(reader, brand, asked.locale);
+  return { friend: await shown(programme.friend), referrer: await shown(programme.referrer) };
+};
+
 /**
  * @param visitToken of the browser's cookie, where it has one
  * @returns null for a code that is nobody's, and while the brand has no programme: the two look alike
@@ -81,6 +94,7 @@ export const readLanding = async (
     minimumOrder: minimumOf(brand, programme),
     newCustomersOnly: programme.newCustomersOnly,
     code: code.code,
+    isTaken: taken !== undefined,
     shopLink: taken === undefined ? null : shopLinkOf(brand, programme, { code: code.code, visitToken: taken }),
   };
 };

@@ -46,6 +46,13 @@ export interface LandingView {
   readonly newCustomersOnly: boolean;
   /** The code as it stands in the address. */
   readonly code: string;
-  /** Once the invitation was taken in this browser: the shop, with the code attached. */
+  /** In this browser. */
+  readonly isTaken: boolean;
+  /** Then: the shop, with the code attached; null where it has no address. */
   readonly shopLink: string | null;
+}
+
+export interface InvitationView {
+  readonly friend: BenefitView;
+  readonly referrer: BenefitView;
 }

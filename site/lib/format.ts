@@ -55,6 +55,8 @@ export interface Format {
   number(value: number): string;
   /** “+120”, “−88” with a true minus. */
   signed(value: number): string;
+  /** 15 is “15 %”. */
+  percent(hundredths: number): string;
   list(parts: readonly string[]): string;
 }
 
@@ -235,6 +237,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     },
     number: (value) => numberFormat(locale, {}).format(value),
     signed: (value) => numberFormat(locale, { signDisplay: 'exceptZero' }).format(value).replace('-', '\u2212'),
+    percent: (hundredths) => numberFormat(locale, { style: 'percent' }).format(hundredths / 100),
     list: (parts) =>
       cached('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(parts),
   };

@@ -14,12 +14,17 @@ export const problemAnchor = (shipmentId: string) => `problem-${shipmentId}`;
 export const askAnchor = (shipmentId: string) => `ask-${shipmentId}`;
 export const pickupAnchor = (shipmentId: string) => `pickup-${shipmentId}`;
 
+export const subscriptionAnchor = (id: string) => `subscription-${id}`;
+
 export const paths = {
   brandCss: '/brand.css',
   tracking: (link: string) => trackingPath(link),
   /** The rooms of the account behind the link. */
   rewards: (link: string) => `${trackingPath(link)}/rewards`,
   subscriptions: (link: string) => `${trackingPath(link)}/subscriptions`,
+  /** Where a form of the subscriptions' page goes; actions are spelled with hyphens there. */
+  subscriptionChange: (link: string, id: string, action: string) =>
+    `${trackingPath(link)}/subscriptions/${encodeURIComponent(id)}/${action.replaceAll('_', '-')}`,
   refer: (link: string) => `${trackingPath(link)}/refer`,
   settings: (link: string) => `${trackingPath(link)}/settings`,
   /** Where a code by mail opens what a link alone does not; leads on to `next`, a path under the same link. */

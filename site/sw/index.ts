@@ -5,7 +5,7 @@ import { forgetDevice } from '../lib/app/device.ts';
 import type { ToWorker } from '../lib/app/protocol.ts';
 import { cacheWhatIsSeen, forgetCaches, keepParts, keepShell, preloadPages } from './caching.ts';
 import { hearNews } from './push.ts';
-import { replay, sendAnswersLater, syncTag } from './replay.ts';
+import { replay, replayPatiently, sendAnswersLater, syncTag } from './replay.ts';
 import { scope } from './scope.ts';
 
 /** The one place where workbox-build puts the list. */
@@ -33,7 +33,7 @@ scope.addEventListener('message', (event) => {
     case 'SKIP_WAITING':
       return event.waitUntil(scope.skipWaiting());
     case 'REPLAY':
-      return event.waitUntil(replay());
+      return event.waitUntil(replayPatiently());
     case 'KEEP':
       return event.waitUntil(keepParts(message.urls));
     case 'FORGET':

@@ -48,6 +48,19 @@ const send = ({ path, body, key }: QueuedAnswer): Promise<Response | null> =>
 /** One at a time, over all copies of this worker. @returns how many still wait */
 export const replay = (): Promise<number> => navigator.locks.request('doorstep-replay', replayInOrder);
 
+/** A network that says it is back often carries nothing for a moment, and not every browser would say it again. */
+const replayAgainAfterMs = [2_000, 10_000] as const;
+
+/** Replays, and a little later again while something still waits. */
+export const replayPatiently = async (): Promise<void> => {
+  let waiting = await replay();
+  for (const pauseMs of replayAgainAfterMs) {
+    if (waiting === 0) return;
+    await new Promise((done) => setTimeout(done, pauseMs));
+    waiting = await replay();
+  }
+};
+
 const replayInOrder = async (): Promise<number> => {
   const links = new Set<string>();
   let waiting = 0;
