@@ -25,6 +25,7 @@ import { readShopperSession } from './http/shopper.ts';
 import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
 import { minutes } from './kit/clock.ts';
 import { lookupRoutes } from './lookup/index.ts';
+import { unsubscribeRoutes } from './notifications/index.ts';
 import { operatorRoutes } from './operator.ts';
 import { assets, brandLogo, brandStyles, pages } from './pages.ts';
 import { createPortal, type Portal } from './portal.ts';
@@ -48,7 +49,7 @@ export interface Rooms {
 
 export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound, media } = house;
-  const pageParts = { links, picture: media.picture, store, perform, clock, sealer };
+  const pageParts = { links, unsubscribes: house.unsubscribes, picture: media.picture, store, perform, clock, sealer };
   const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
@@ -104,6 +105,8 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const linkedOrder = (reader: Reader, brand: Brand, link: string) => findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
 
+  app.use('/u/*', rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress }));
+  app.route('/', unsubscribeRoutes({ perform, unsubscribes: house.unsubscribes }));
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);

@@ -10,7 +10,9 @@ import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } fro
 import { endInOrder, serve } from './main.ts';
 import {
   connectSlack,
+  connectSms,
   disconnectSlack,
+  disconnectSms,
   listDeadLetters,
   type NotificationReactions,
   replayDeadLetter,
@@ -160,6 +162,27 @@ export const commands: readonly Command[] = [
     options: { brand: 'required' },
     run: inHouse(async ({ needed }, { perform }) => {
       await perform((work) => disconnectSlack(work, { brandId: needed('brand') }));
+      return { brand: needed('brand') };
+    }),
+  },
+  {
+    name: 'sms connect',
+    about:
+      'Send texts by a provider that speaks as Twilio does: the address of its Messages resource, who they are from, and account:token, kept sealed.',
+    options: { brand: 'required', url: 'required', from: 'required', secret: 'required' },
+    run: inHouse(async ({ needed }, house) => {
+      const brand = await house.store.read((reader) => getBrand(reader, needed('brand')));
+      const provider = { url: needed('url'), from: needed('from'), secret: needed('secret') };
+      await house.perform((work) => connectSms(work, house, { brandId: brand.id, ...provider }));
+      return { brand: brand.id, from: provider.from };
+    }),
+  },
+  {
+    name: 'sms disconnect',
+    about: 'Send no more texts.',
+    options: { brand: 'required' },
+    run: inHouse(async ({ needed }, { perform }) => {
+      await perform((work) => disconnectSms(work, { brandId: needed('brand') }));
       return { brand: needed('brand') };
     }),
   },

@@ -4,7 +4,15 @@
  */
 import { openStore, type Store } from '../db/store.ts';
 import { paths } from '../site/lib/paths.ts';
-import { createLinks, createSignIn, findStaffByEmail, type Links, type SignIn } from './auth/index.ts';
+import {
+  createLinks,
+  createSignIn,
+  createUnsubscribes,
+  findStaffByEmail,
+  type Links,
+  type SignIn,
+  type Unsubscribes,
+} from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
 import type { Config } from './config.ts';
@@ -12,7 +20,7 @@ import { createLog, type Log } from './http/requestLog.ts';
 import { pollShipments } from './intake/index.ts';
 import { createRecurring, type Recurring } from './jobs/recurring.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { askAfterDeliveries, schedule } from './jobs/schedule.ts';
+import { askAfterDeliveries, schedule, tellOfAccounts } from './jobs/schedule.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { idsRisingWith, type NewId } from './kit/ids.ts';
 import { createOutbound, type Outbound } from './kit/outbound.ts';
@@ -22,7 +30,12 @@ import type { SendLink } from './lookup/index.ts';
 import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createChannels } from './notifications/channels/index.ts';
-import { createNotificationReactions, createOrderLinkMail } from './notifications/index.ts';
+import {
+  createNotices,
+  createNotificationReactions,
+  createOrderLinkMail,
+  hearOfUndelivered,
+} from './notifications/index.ts';
 import { reactWith } from './reactions.ts';
 import { createPerform, type Perform } from './work.ts';
 
@@ -34,6 +47,7 @@ export interface House {
   readonly log: Log;
   readonly sealer: Sealer;
   readonly links: Links;
+  readonly unsubscribes: Unsubscribes;
   readonly outbound: Outbound;
   readonly perform: Perform;
   readonly signIn: SignIn;
@@ -68,6 +82,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const newId = idsRisingWith(() => clock().getTime());
   const sealer = createSealer(config.secret);
   const links = createLinks(config.secret);
+  const unsubscribes = createUnsubscribes(config.secret);
   const outbound = createOutbound({
     allowLoopback: config.allowLoopbackTargets,
     testCertificate: replacements.testCertificate,
@@ -76,6 +91,11 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const announcements = createAnnouncements({ store, clock, log });
   const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
+  const { settleNotices } = createNotices({
+    linkOf: links.linkOf,
+    tokensOf: brandTokens,
+    unsubscribeTokenOf: unsubscribes.tokenOf,
+  });
   const mailOrderLink = createOrderLinkMail({ linkOf: links.linkOf, tokensOf: brandTokens });
 
   const perform = createPerform({
@@ -89,14 +109,22 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     },
   });
   const channels = createChannels({ mailUrl: config.mailUrl, dataDir: config.dataDir, outbound, sealer });
-  const runner = createRunner({ store, perform, channels, clock, log, attempted: meters.attempted });
+  const runner = createRunner({
+    store,
+    perform,
+    channels,
+    clock,
+    log,
+    attempted: meters.attempted,
+    gaveUp: hearOfUndelivered,
+  });
   const asking = pollShipments({
     outbound,
     sealer,
     stumbled: (error) => log.error({ err: error }, "a carrier's answer is kept as failed"),
   });
   const recurring = createRecurring({
-    jobs: [...schedule, asking, askAfterDeliveries(told.askWhatIsDue)],
+    jobs: [...schedule, asking, askAfterDeliveries(told.askWhatIsDue), tellOfAccounts(settleNotices)],
     store,
     perform,
     clock,
@@ -122,6 +150,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     log,
     sealer,
     links,
+    unsubscribes,
     outbound,
     perform,
     signIn,

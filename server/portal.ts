@@ -3,11 +3,13 @@
  * already scoped to the brand that the request's host chose.
  */
 import type { Store } from '../db/store.ts';
+import type { Unsubscribes, UnsubscribeTopic } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import type { DemoView } from './demo/view.shared.ts';
 import type { DeskPortal } from './desk/index.ts';
 import type { Clock } from './kit/clock.ts';
 import type { LoyaltyGlanceView, RewardsPageView } from './loyalty/view.shared.ts';
+import { type NoticeLogEntry, noticesOf } from './notifications/index.ts';
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
@@ -34,6 +36,10 @@ export interface Portal {
   rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
   /** The subscriptions of the customer behind the link; her address only when she is signed in. */
   subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
+  /** Everything that was told to whoever is signed in under the link, or was held back, newest first; null if nobody is. */
+  noticeLog(locale: string): Promise<readonly NoticeLogEntry[] | null>;
+  /** What a mail's “no more of these” would end; null for a token that is none of ours. */
+  unsubscribing(token: string): UnsubscribeTopic | null;
   /** Null unless a member of staff is signed in. */
   readonly desk: DeskPortal | null;
   /** Null unless this is the demo. */
@@ -55,7 +61,7 @@ export interface PageLocals {
 }
 
 export const createPortal = (
-  parts: PageParts & { readonly store: Store; readonly clock: Clock },
+  parts: PageParts & { readonly store: Store; readonly clock: Clock; readonly unsubscribes: Unsubscribes },
   brand: Brand,
   {
     visitToken,
@@ -100,6 +106,12 @@ export const createPortal = (
         customerId: rooms.shopper?.customerId ?? null,
       }),
     ),
+  noticeLog: async (locale) => {
+    const customerId = rooms.shopper?.customerId;
+    if (customerId === undefined) return null;
+    return parts.store.read((reader) => noticesOf(reader, brand, { customerId, locale, now: parts.clock() }));
+  },
+  unsubscribing: (token) => parts.unsubscribes.read(token, brand.id)?.topic ?? null,
   ...rooms,
 });
 

@@ -52,8 +52,10 @@ export const notices = table(
     status: text<'waiting' | 'sent' | 'held_back'>().notNull(),
     /** How it went out; null while it waits or when it was held back. */
     channel: text<ConsentChannel>(),
-    /** Why it waits or was held back: `quiet_hours`, `digest`, `no_consent`, `hold`, `no_channel`, `outdated`. */
-    why: text(),
+    /** Why it waits or was held back. */
+    why: text<'quiet_hours' | 'digest' | 'no_consent' | 'hold' | 'no_channel' | 'outdated' | 'undelivered'>(),
+    /** What its messages in the outbox name as their cause: those that were joined into one mail share it. */
+    sentAs: text(),
     dueAt: instant().notNull(),
     createdAt: instant().notNull(),
     settledAt: instant(),
@@ -127,11 +129,17 @@ export const campaigns = table(
     productId: text(),
     /** By locale: subject, text, link. */
     content: json<unknown>().notNull(),
+    audience: text<'listed' | 'all'>().notNull().default('listed'),
+    /** Of an audience of all: the customer up to whom it was put down. */
+    filledTo: text(),
     status: text<'sending' | 'finished' | 'stopped'>().notNull(),
     createdAt: instant().notNull(),
     finishedAt: instant(),
   },
-  (t) => [uniqueIndex('campaigns_external').on(t.brandId, t.externalId)],
+  (t) => [
+    uniqueIndex('campaigns_external').on(t.brandId, t.externalId),
+    index('campaigns_status').on(t.brandId, t.status),
+  ],
 );
 
 /** One person of a campaign's audience, and what the gate said at the moment of the send. */
@@ -143,8 +151,10 @@ export const campaignSends = table(
     campaignId: text().notNull(),
     customerId: text().notNull(),
     channel: text<'email' | 'push' | 'sms'>().notNull(),
-    status: text<'waiting' | 'sent' | 'refused' | 'failed'>().notNull(),
+    /** `queued`: in the outbox, where the gate is asked once more as it leaves. */
+    status: text<'waiting' | 'queued' | 'sent' | 'refused' | 'failed'>().notNull(),
     reasons: json<string[]>().notNull(),
+    /** When it left or was refused; while it waits, not before. */
     at: instant().notNull(),
   },
   (t) => [

@@ -82,6 +82,22 @@ export const slackConnections = table(
   (t) => [uniqueIndex('slack_connections_brand').on(t.brandId)],
 );
 
+/** Who sends a brand's texts: a provider that speaks as Twilio does, one a brand. */
+export const smsConnections = table(
+  'sms_connections',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    url: text().notNull(),
+    /** A number, or a name where the country takes one. */
+    from: text().notNull(),
+    /** `account:token`. */
+    sealedSecret: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('sms_connections_brand').on(t.brandId)],
+);
+
 /** The answers to requests that carried an Idempotency-Key. */
 export const idempotencyKeys = table(
   'idempotency_keys',

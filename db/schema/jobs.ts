@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts';
 
 /** Something that happened, past tense. Append only; what live pages and the desk follow. */
@@ -21,8 +22,8 @@ export const outboxMessages = table(
   {
     id: text().primaryKey(),
     brandId: text().notNull(),
-    channel: text<'email' | 'webhook' | 'slack' | 'push'>().notNull(),
-    /** 0 alerts, 1 what someone waits for (codes, replies), 2 the rest. */
+    channel: text<'email' | 'webhook' | 'slack' | 'push' | 'sms'>().notNull(),
+    /** 0 alerts, 1 what someone waits for (codes, replies), 2 the rest, 3 promotions, which ask the gate as they leave. */
     priority: integer().notNull(),
     payload: json<unknown>().notNull(),
     /** The same consequence enqueued twice is one message. */
@@ -32,6 +33,8 @@ export const outboxMessages = table(
      */
     customerId: text(),
     endpointId: text(),
+    /** The notice, or the send of a campaign, that it carries out and that hears what became of it. */
+    causeId: text(),
     /** What it tells, where several ways tell it: pushes to devices, and the mail that goes if none of them arrives. */
     occurrence: text(),
     /** Spared: what it tells was heard another way. */
@@ -49,6 +52,8 @@ export const outboxMessages = table(
     uniqueIndex('outbox_messages_key').on(t.brandId, t.deduplicationKey),
     index('outbox_messages_due').on(t.status, t.priority, t.availableAt, t.id),
     index('outbox_messages_occurrence').on(t.brandId, t.occurrence),
+    index('outbox_messages_customer').on(t.brandId, t.customerId, t.id).where(sql`customer_id is not null`),
+    index('outbox_messages_cause').on(t.causeId).where(sql`cause_id is not null`),
   ],
 );
 

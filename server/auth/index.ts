@@ -24,3 +24,4 @@ export {
   type StaffSession,
 } from './staff.ts';
 export { newToken } from './tokens.ts';
+export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic, type Unsubscribing } from './unsubscribe.ts';

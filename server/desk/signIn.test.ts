@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cookiesOf, type DeskHouse, openDeskHouse } from '../testing/deskHouse.ts';
 import { packSignIn, unpackSignIn } from '../auth/underWay.shared.ts';
+import { cookiesOf, type DeskHouse, openDeskHouse } from '../testing/deskHouse.ts';
 
 let house: DeskHouse;
 beforeAll(async () => {

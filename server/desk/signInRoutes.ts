@@ -5,6 +5,7 @@
 import { Hono } from 'hono';
 import { paths } from '../../site/lib/paths.ts';
 import { type SignIn, signOut } from '../auth/index.ts';
+import { packSignIn, unpackSignIn } from '../auth/underWay.shared.ts';
 import { Fault } from '../faults.ts';
 import { addressBlock } from '../http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
@@ -15,7 +16,6 @@ import { minutes } from '../kit/clock.ts';
 import type { Perform } from '../work.ts';
 import { pageAfterSignIn } from './entrance.ts';
 import { readForm } from './form.ts';
-import { packSignIn, unpackSignIn } from '../auth/underWay.shared.ts';
 
 export interface SignInRouteParts {
   readonly perform: Perform;
@@ -68,7 +68,10 @@ export const signInRoutes = ({ perform, signIn, signInMs = steadyMs }: SignInRou
         }),
       );
       if (redemption.outcome === 'refused')
-        return c.redirect(`${paths.desk.signInTo(next)}&step=code&fault=${redemption.why === 'expired' ? 'expired' : 'wrong'}`, 303);
+        return c.redirect(
+          `${paths.desk.signInTo(next)}&step=code&fault=${redemption.why === 'expired' ? 'expired' : 'wrong'}`,
+          303,
+        );
       takeCookieBack(c, 'doorstep-sign-in');
       giveCookie(c, 'doorstep-session', redemption.sessionToken);
       return c.redirect(next, 303);

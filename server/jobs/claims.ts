@@ -31,15 +31,17 @@ export interface DueMessage extends Target {
 }
 
 export interface Claim extends DueMessage {
+  readonly customerId: string | null;
+  readonly causeId: string | null;
   readonly payload: unknown;
   readonly occurrence: string | null;
   readonly tries: number;
   readonly leasedUntil: Date;
 }
 
-/** Names a target: one SMTP server for all, one Slack per brand, each webhook endpoint and push service for itself. */
+/** Names a target: one SMTP server for all, one Slack and one SMS provider per brand, each other endpoint for itself. */
 export const targetKey = ({ channel, brandId, endpointId }: Target): string =>
-  channel === 'email' ? channel : `${channel} ${channel === 'slack' ? brandId : endpointId}`;
+  channel === 'email' ? channel : `${channel} ${channel === 'slack' || channel === 'sms' ? brandId : endpointId}`;
 
 const isFree = (now: Date): SQL | undefined =>
   or(isNull(outboxMessages.leasedUntil), lt(outboxMessages.leasedUntil, now));
@@ -53,11 +55,17 @@ const padded = (values: readonly string[]): string[] => {
 
 const goesElsewhere = (busy: readonly Target[]): (SQL | undefined)[] => {
   const { channel, brandId, endpointId } = outboxMessages;
-  const brands = busy.flatMap((target) => (target.channel === 'slack' ? [target.brandId] : []));
+  const brandsWith = (name: ChannelName): string[] =>
+    busy.flatMap((target) => (target.channel === name ? [target.brandId] : []));
+  const isOfOtherBrand = (name: 'slack' | 'sms'): SQL | undefined => {
+    const brands = brandsWith(name);
+    return brands.length === 0 ? undefined : or(ne(channel, name), notInArray(brandId, padded(brands)));
+  };
   const endpoints = busy.flatMap((target) => (target.endpointId === null ? [] : [target.endpointId]));
   return [
     busy.some((target) => target.channel === 'email') ? ne(channel, 'email') : undefined,
-    brands.length === 0 ? undefined : or(ne(channel, 'slack'), notInArray(brandId, padded(brands))),
+    isOfOtherBrand('slack'),
+    isOfOtherBrand('sms'),
     endpoints.length === 0
       ? undefined
       : or(notInArray(channel, ['webhook', 'push']), notInArray(endpointId, padded(endpoints))),
@@ -71,7 +79,7 @@ export const listDue = async (
 ): Promise<DueMessage[]> => {
   const found: DueMessage[] = [];
   // One range of the index for each priority: what waits for a later time is never read.
-  for (const priority of [0, 1, 2]) {
+  for (const priority of [0, 1, 2, 3]) {
     if (found.length >= want.limit) break;
     const rows = await reader
       .select({
@@ -157,8 +165,24 @@ export interface Attempt {
 /** `lost`: another worker has claimed the message since, and nothing was written. */
 export type Settlement = 'sent' | 'waiting' | 'dead' | 'lost';
 
-/** Writes what came of a send. A webhook endpoint that answered “gone” is switched off and gets nothing more. */
-export const settle = async (work: Work, held: Claim, attempt: Attempt, random: number): Promise<Settlement> => {
+/** A message that was given up, for whoever has to do something about that. */
+export type GivenUp = Pick<
+  typeof outboxMessages.$inferSelect,
+  'id' | 'brandId' | 'channel' | 'customerId' | 'causeId'
+> & {
+  readonly reason: string | null;
+};
+
+/**
+ * Writes what came of a send. A webhook endpoint that answered “gone” is switched off and gets nothing more.
+ * @param gaveUp runs in the same transaction when no later try will be made
+ */
+export const settle = async (
+  work: Work,
+  held: Claim,
+  attempt: Attempt,
+  { random, gaveUp }: { readonly random: number; readonly gaveUp: (work: Work, message: GivenUp) => Promise<void> },
+): Promise<Settlement> => {
   const { outcome } = attempt;
   const tries = held.tries + 1;
   // What the other side said may hold anything; PostgreSQL takes no NUL.
@@ -197,6 +221,7 @@ export const settle = async (work: Work, held: Claim, attempt: Attempt, random: 
   const { brandId, channel, occurrence } = held;
   if (occurrence !== null && status !== 'waiting')
     await settleOccurrence(work, { brandId, channel, occurrence, status });
+  if (status === 'dead') await gaveUp(work, { ...held, reason });
   return status;
 };
 

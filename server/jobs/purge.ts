@@ -60,7 +60,7 @@ export const purgeOutbox = async (tools: JobTools): Promise<number> => {
   let removed = 0;
   // By priority and `availableAt`, which was reached before a message could end: so the index that serves the runner
   // serves here too.
-  for (const priority of [0, 1, 2]) {
+  for (const priority of [0, 1, 2, 3]) {
     for (const [status, keptMs] of [
       ['sent', keptForMs.sentMessages],
       ['spared', keptForMs.sentMessages],

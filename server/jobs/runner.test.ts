@@ -336,7 +336,9 @@ describe('several workers', () => {
     fake.answerWith(() => retry('the newer worker says'));
     await runnerOf().sendDue();
     const attempt = { outcome: sent, startedAt: workshop.clock(), tookMs: 1 };
-    expect(await workshop.perform((work) => settle(work, late, attempt, 0))).toBe('lost');
+    expect(await workshop.perform((work) => settle(work, late, attempt, { random: 0, gaveUp: async () => {} }))).toBe(
+      'lost',
+    );
     expect(await messages()).toMatchObject([{ status: 'waiting', tries: 1, lastReason: 'the newer worker says' }]);
     expect(await attempts()).toHaveLength(1);
   });

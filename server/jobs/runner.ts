@@ -9,12 +9,13 @@ import { createBell } from '../kit/bell.ts';
 import { type Clock, minutes, seconds } from '../kit/clock.ts';
 import type { Channel, ChannelName, Outcome } from '../notifications/channel.ts';
 import type { Channels } from '../notifications/channels/index.ts';
-import type { Perform } from '../work.ts';
+import type { Perform, Work } from '../work.ts';
 import {
   type Attempt,
   type Claim,
   claim,
   type DueMessage,
+  type GivenUp,
   listDue,
   type Settlement,
   settle,
@@ -29,6 +30,8 @@ export interface RunnerParts {
   readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
   /** Told of every attempt, for `/metrics`. */
   readonly attempted?: (attempt: { channel: ChannelName; outcome: Outcome['outcome']; tookMs: number }) => void;
+  /** What follows from a message that is given up, in the transaction that gives it up. */
+  readonly gaveUp?: (work: Work, message: GivenUp) => Promise<void>;
   /** From 0 to 1, for the jitter of retries. */
   readonly random?: () => number;
   readonly limits?: Partial<typeof limits>;
@@ -61,7 +64,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
     ...limits,
     ...parts.limits,
   };
-  const { store, perform, clock, log, random = Math.random } = parts;
+  const { store, perform, clock, log, random = Math.random, gaveUp = async () => {} } = parts;
   const bell = createBell();
   const inFlight = new Map<string, { readonly message: DueMessage; readonly done: Promise<void> }>();
   /** Targets whose last send failed: one message at a time feels whether they are back. */
@@ -151,7 +154,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
   const settleWhenPossible = async (held: Claim, attempt: Attempt, giveUpAt: number): Promise<Settlement> => {
     for (let pauseMs = 250; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
       try {
-        return await perform((work) => settle(work, held, attempt, random()));
+        return await perform((work) => settle(work, held, attempt, { random: random(), gaveUp }));
       } catch (error) {
         if (!(error instanceof StoreUnavailable) || performance.now() + pauseMs > giveUpAt) throw error;
         await wait(pauseMs);

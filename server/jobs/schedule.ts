@@ -2,7 +2,7 @@
 import { escalateOverdueAlerts } from '../alerts/index.ts';
 import { forgetEndedSessions, forgetOldCodes } from '../auth/index.ts';
 import { listBrands } from '../brands/index.ts';
-import { after, days, hours, minutes } from '../kit/clock.ts';
+import { after, days, hours, minutes, seconds } from '../kit/clock.ts';
 import { countBaskets } from '../recommendations/index.ts';
 import { forgetInvitations, payDueReferrals } from '../referrals/index.ts';
 import {
@@ -28,7 +28,7 @@ const inOneWrite =
   };
 
 /** More at once would make a long transaction; the rest comes in the next one. */
-const perTransaction = { alerts: 50, asks: 20, referrals: 50, invitations: 500, baskets: 500 };
+const perTransaction = { alerts: 50, asks: 20, customersToTell: 20, referrals: 50, invitations: 500, baskets: 500 };
 
 type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
 
@@ -151,4 +151,11 @@ export const askAfterDeliveries = (askWhatIsDue: OfBrand): Job => ({
   name: 'ask after deliveries',
   everyMs: minutes(1),
   run: inPortions(perTransaction.asks, askWhatIsDue),
+});
+
+/** So is what there is to tell of the account. */
+export const tellOfAccounts = (settleNotices: OfBrand): Job => ({
+  name: 'tell of accounts',
+  everyMs: seconds(30),
+  run: inPortions(perTransaction.customersToTell, settleNotices),
 });

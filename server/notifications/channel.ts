@@ -2,7 +2,7 @@
  * A channel carries one outbox message to one place outside. A transport failure is an outcome, never an exception:
  * the runner alone decides on retries from it.
  */
-export type ChannelName = 'email' | 'webhook' | 'slack' | 'push';
+export type ChannelName = 'email' | 'webhook' | 'slack' | 'push' | 'sms';
 
 export type Outcome =
   | { readonly outcome: 'sent' }
@@ -21,6 +21,8 @@ export interface EmailPayload {
   readonly html: string;
   /** RFC 5322 ids, so that the mails of one case thread together. */
   readonly inReplyTo: string | null;
+  /** Where one tap, of the mail program or of the reader, ends mails of this kind (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 }
 
 export interface WebhookPayload {
@@ -52,11 +54,22 @@ export interface PushPayload {
   readonly staleAt: string;
 }
 
+/** To one telephone, through a provider that speaks as Twilio does. */
+export interface SmsPayload {
+  readonly url: string;
+  readonly sealedSecret: string;
+  readonly from: string;
+  /** E.164, such as `+4915112345678`. */
+  readonly to: string;
+  readonly text: string;
+}
+
 export interface ChannelPayloads {
   readonly email: EmailPayload;
   readonly webhook: WebhookPayload;
   readonly slack: SlackPayload;
   readonly push: PushPayload;
+  readonly sms: SmsPayload;
 }
 
 export interface Channel<Name extends ChannelName = ChannelName> {

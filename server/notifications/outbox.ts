@@ -6,8 +6,8 @@ import { outboxMessages } from '../../db/schema/index.ts';
 import type { Work } from '../work.ts';
 import type { ChannelName, ChannelPayloads } from './channel.ts';
 
-/** Alerts go first; then what someone waits for (codes, replies); then the rest. */
-export const priorities = { alert: 0, awaited: 1, rest: 2 } as const;
+/** Alerts go first; then what someone waits for (codes, replies); then the rest; promotions when nothing else waits. */
+export const priorities = { alert: 0, awaited: 1, rest: 2, promotion: 3 } as const;
 
 export type NewMessage<Name extends ChannelName = ChannelName> = {
   readonly [Each in Name]: {
@@ -23,6 +23,8 @@ export type NewMessage<Name extends ChannelName = ChannelName> = {
     readonly endpointId?: string;
     /** What it tells, where a push and a mail may tell the same: see `standIn.ts`. */
     readonly occurrence?: string;
+    /** The notice or the campaign's send that it carries out: that hears what became of it. */
+    readonly causeId?: string;
     /** Not before; now, unless given. */
     readonly availableAt?: Date;
   };
@@ -42,6 +44,7 @@ export const enqueue = async (work: Work, message: NewMessage): Promise<'enqueue
       customerId: message.customerId ?? null,
       endpointId: message.endpointId ?? null,
       occurrence: message.occurrence ?? null,
+      causeId: message.causeId ?? null,
       status: 'waiting',
       availableAt: message.availableAt ?? work.now,
       leasedUntil: null,

@@ -28,6 +28,7 @@ import {
   signInCodeMail,
 } from './mails/index.ts';
 import { messageMail } from './messageMail.ts';
+import { enterNotice } from './notices/enter.ts';
 import { enqueue, type NewMessage } from './outbox.ts';
 import { createPushReactions, type PushReactions } from './push/reactions.ts';
 import { findAgent, type Recipient, senderOf, shopperRecipient, supportRecipients } from './readers.ts';
@@ -51,6 +52,8 @@ export interface NotificationReactions extends PushReactions, AskReactions, Trou
   passOnReply(work: Work, fact: FactOf<'alert.replied'>): Promise<void>;
   /** Asks the shopper whether her case is solved. */
   askWhetherSolved(work: Work, fact: FactOf<'alert.resolved'>): Promise<void>;
+  /** Puts news of the account down, to be told in a moment. */
+  readonly enterNotice: typeof enterNotice;
   /** To every endpoint of the brand that subscribes to this kind of fact. */
   sendWebhooks(work: Work, fact: Fact): Promise<void>;
   /** Not a reaction to a fact: sign-in hands it its code. */
@@ -180,6 +183,7 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
   const pushed = createPushReactions({ linkOf });
   return {
     ...pushed,
+    enterNotice,
     ...createTroubleReactions({ linkOf, tokensOf, onDevices: pushed.troubleOnDevices }),
     ...createAskReactions({ linkOf, tokensOf, onDevices: pushed.askOnDevices }),
 

@@ -51,6 +51,13 @@ export const shopperRecipient = (brand: Brand, customer: Customer, order: OrderR
     ? null
     : { name: customer.name, address: customer.email, locale: spoken(brand, [order.locale, customer.locale]) };
 
+/** The shopper about her account: in the language that she set, else that of her latest order. */
+export const accountRecipient = (brand: Brand, customer: Customer, order: OrderRow | null): Recipient => ({
+  name: customer.name,
+  address: customer.email ?? '',
+  locale: spoken(brand, [customer.locale, order?.locale ?? null]),
+});
+
 const spoken = ({ settings, locale }: Brand, wanted: readonly (string | null)[]): string => {
   const languages = settings.locales.map(languageOf);
   return wanted.find((tag) => tag !== null && languages.includes(languageOf(tag))) ?? locale;

@@ -8,6 +8,7 @@ import type { FactOf } from '../facts.ts';
 import type { Work } from '../work.ts';
 import { mailBrandOf, type TokensOf } from './mailBrand.ts';
 import { troubleMail } from './mails/index.ts';
+import { hearsOfParcels, noteHeldBack } from './notices/enter.ts';
 import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
@@ -34,6 +35,11 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
     const devices = await onDevices(work, parcel, occurrence);
     const to = shopperRecipient(brand, parcel.customer, order);
     if (!to) return;
+    if (!(await hearsOfParcels(work.tx, fact, 'email'))) {
+      const { brandId, customerId, orderId } = fact;
+      if (devices === 0) await noteHeldBack(work, { brandId, customerId, orderId, kind: 'parcel.trouble', occurrence });
+      return;
+    }
     const link = linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
     const anchor = `#${encodeURIComponent(parcelAnchor(shipment.externalId))}`;
     const trouble = {

@@ -1,6 +1,6 @@
 export { promoDecision } from './decision.ts';
 export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
-export { holdsOfCustomer, releaseEndedHolds, setHold } from './holds.ts';
+export { holdsOfCustomer, isHeld, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
   decisionShape,
@@ -10,6 +10,7 @@ export {
   suppressionShape,
 } from './inputs.ts';
 export { proposable } from './onPage.ts';
+export { disturbs, quietUntil } from './quietHours.ts';
 export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
 export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';
 export { troublesOf } from './troubled.ts';

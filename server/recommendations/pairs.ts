@@ -30,9 +30,7 @@ export const differenceOf = (before: readonly string[], after: readonly string[]
 });
 
 /** The sum of the differences: each pair once, in both directions, without those that come out even. */
-export const countsOf = (
-  orders: readonly (Difference & { readonly placedAt: Date })[],
-): readonly PairCount[] => {
+export const countsOf = (orders: readonly (Difference & { readonly placedAt: Date })[]): readonly PairCount[] => {
   const sums = new Map<string, Map<string, { orders: number; placedAt: Date }>>();
   const add = (one: string, other: string, by: number, placedAt: Date): void => {
     const row = sums.get(one) ?? new Map<string, { orders: number; placedAt: Date }>();

@@ -67,7 +67,11 @@ export const referralsJson = async (
   const people = await listCustomers(reader, brandId, [
     ...new Set(rows.flatMap(({ referrerId, friendId }) => [referrerId, ...(friendId ? [friendId] : [])])),
   ]);
-  const bought = await listOrders(reader, brandId, rows.flatMap(({ orderId }) => orderId ?? []));
+  const bought = await listOrders(
+    reader,
+    brandId,
+    rows.flatMap(({ orderId }) => orderId ?? []),
+  );
   const codeOf = await codesOf(reader, brandId, rows);
   const customer = (id: string | null) => people.find((one) => one.id === id)?.externalId ?? null;
   return rows.map((row) => ({

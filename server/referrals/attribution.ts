@@ -41,11 +41,7 @@ export const attributeOrder = async (work: Work, fact: FactOf<'order.placed' | '
 };
 
 /** Counts the friend who opens her own order in the browser that took an invitation. */
-export const attributeVisit = async (
-  work: Work,
-  order: OrderRow,
-  visit: { readonly token: string },
-): Promise<void> => {
+export const attributeVisit = async (work: Work, order: OrderRow, visit: { readonly token: string }): Promise<void> => {
   const told = await findReferralOfVisit(work.tx, order.brandId, [visitHashOf(visit.token)]);
   // An order from before the invitation was nobody's doing.
   if (told && order.placedAt >= told.createdAt) await attributeTo(work, order, told);
@@ -92,7 +88,7 @@ const attribute = async (work: Work, order: OrderRow, { code, visit }: Invitatio
     const row = { id: referralId, brandId, referrerId, codeId: code.id, createdAt: work.now, ...fields };
     await work.tx.insert(referrals).values(row);
   }
-  const kind = status === 'refused' || status === 'held' ? `referral.${status}` as const : 'referral.ordered';
+  const kind = status === 'refused' || status === 'held' ? (`referral.${status}` as const) : 'referral.ordered';
   await work.record({ kind, brandId, customerId: referrerId, referralId });
 };
 

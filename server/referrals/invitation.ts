@@ -51,11 +51,7 @@ export const forgetInvitations = async (
     .select({ id: referrals.id })
     .from(referrals)
     .where(
-      and(
-        eq(referrals.brandId, input.brandId),
-        eq(referrals.status, 'invited'),
-        lt(referrals.createdAt, input.before),
-      ),
+      and(eq(referrals.brandId, input.brandId), eq(referrals.status, 'invited'), lt(referrals.createdAt, input.before)),
     )
     .limit(input.limit);
   const ids = rows.map(({ id }) => id);

@@ -79,9 +79,7 @@ export const listOrdered = (
   reader
     .select()
     .from(referrals)
-    .where(
-      and(eq(referrals.brandId, brandId), eq(referrals.referrerId, referrerId), ne(referrals.status, 'invited')),
-    )
+    .where(and(eq(referrals.brandId, brandId), eq(referrals.referrerId, referrerId), ne(referrals.status, 'invited')))
     .orderBy(desc(referrals.createdAt), desc(referrals.id))
     .limit(orderedMax);
 

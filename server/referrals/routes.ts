@@ -41,10 +41,7 @@ export const referralRoutes = (parts: ReferralRouteParts): Hono<HttpEnv> => {
     .get('/t/:link', withoutFail(recogniseFriend(parts)));
 };
 
-const take = async (
-  { perform }: ReferralRouteParts,
-  c: Context<HttpEnv, '/r/:code'>,
-): Promise<Response> => {
+const take = async ({ perform }: ReferralRouteParts, c: Context<HttpEnv, '/r/:code'>): Promise<Response> => {
   const { brand } = c.var;
   const typed = c.req.param('code');
   const plain = plainCode(typed);

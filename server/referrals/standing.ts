@@ -16,7 +16,9 @@ export const standingOf = (
 ): Standing => {
   const sent = shipments.filter(({ status }) => status !== 'cancelled');
   const isOnItsWay = sent.some(({ status }) => !notYetSent.includes(status));
-  const arrivals = sent.flatMap(({ status, deliveredAt }) => (status === 'delivered' && deliveredAt ? [deliveredAt] : []));
+  const arrivals = sent.flatMap(({ status, deliveredAt }) =>
+    status === 'delivered' && deliveredAt ? [deliveredAt] : [],
+  );
   const last = arrivals.toSorted((a, b) => b.getTime() - a.getTime())[0];
   return {
     status: isOnItsWay ? 'on_its_way' : 'ordered',

@@ -10,7 +10,15 @@ export type BenefitView =
   | { readonly kind: 'points'; readonly points: number }
   | { readonly kind: 'reward'; readonly title: string };
 
-export type ReferralStep = 'ordered' | 'on_its_way' | 'arrived' | 'rewarded' | 'held' | 'refused' | 'not_new' | 'cancelled';
+export type ReferralStep =
+  | 'ordered'
+  | 'on_its_way'
+  | 'arrived'
+  | 'rewarded'
+  | 'held'
+  | 'refused'
+  | 'not_new'
+  | 'cancelled';
 
 export interface ReferralView {
   readonly id: string;

@@ -37,7 +37,13 @@ export const createFakeChannels = (): FakeChannels => {
     },
   });
   return {
-    channels: { email: channel('email'), webhook: channel('webhook'), slack: channel('slack'), push: channel('push') },
+    channels: {
+      email: channel('email'),
+      webhook: channel('webhook'),
+      slack: channel('slack'),
+      push: channel('push'),
+      sms: channel('sms'),
+    },
     sends,
     answerWith: (decide) => {
       answer = decide;

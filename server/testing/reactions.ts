@@ -8,6 +8,7 @@ export const react = reactWith({
   tellMore: nobody,
   passOnReply: nobody,
   askWhetherSolved: nobody,
+  enterNotice: nobody,
   sendWebhooks: nobody,
   sendSignInCode: nobody,
   tellOfMove: nobody,

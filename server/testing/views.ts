@@ -601,6 +601,8 @@ export function fixtureLocals(link: string): PageLocals {
       rewardsPage: async () => rewards,
       subscriptionsPage: async () =>
         view === null ? null : { page: { ...view, link }, signedIn: false, subscriptions: [] },
+      noticeLog: async () => [],
+      unsubscribing: () => 'points',
       desk: null,
       demo: null,
     },

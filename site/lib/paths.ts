@@ -27,6 +27,10 @@ export const paths = {
     `${trackingPath(link)}/subscriptions/${encodeURIComponent(id)}/${action.replaceAll('_', '-')}`,
   refer: (link: string) => `${trackingPath(link)}/refer`,
   settings: (link: string) => `${trackingPath(link)}/settings`,
+  /** What was told to the shopper, and what was held back. */
+  messages: (link: string) => `${trackingPath(link)}/messages`,
+  /** Where mails of a topic end: a GET asks, a POST does it. */
+  unsubscribe: (token: string) => `/u/${encodeURIComponent(token)}`,
   /** Where a code by mail opens what a link alone does not; leads on to `next`, a path under the same link. */
   stepUp: (link: string, next: string) => `${trackingPath(link)}/sign-in?next=${encodeURIComponent(next)}`,
   /** What a referrer's friend opens. */

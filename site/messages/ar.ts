@@ -6,6 +6,7 @@ import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { loyaltyAr, roomsAr } from './account/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
+import { notices } from './notices/ar.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 import { goesWithAr, referAr } from './referrals/ar.ts';
 
@@ -554,6 +555,9 @@ export const ar: Messages = {
     line: 'اخترت «{answer}». ضغطة واحدة ترسله.',
     send: 'أرسل هذا الجواب',
   },
+
+  /** What is told of the account, and the log of it. */
+  notices,
 
   errors: {
     linkTitle: 'هذا الرابط لا يؤدي إلى شيء',

@@ -3,6 +3,7 @@ import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
 import { loyaltyDe, roomsDe } from './account/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
+import { germanNotices } from './notices/de.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithDe, referDe } from './referrals/de.ts';
 
@@ -663,6 +664,9 @@ function german(formal: boolean): Messages {
       ),
       send: 'So abschicken',
     },
+
+    /** What is told of the account, and the log of it. */
+    notices: germanNotices(formal),
 
     errors: {
       linkTitle: 'Dieser Link führt nirgendwohin',

@@ -15,6 +15,7 @@ import type {
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
 import { loyaltyEn, roomsEn } from './account/en.ts';
+import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithEn, referEn } from './referrals/en.ts';
 
@@ -539,6 +540,9 @@ export const en = {
     line: 'You have chosen “{answer}”. One tap sends it.',
     send: 'Send this answer',
   },
+
+  /** What is told of the account, and the log of it. */
+  notices,
 
   errors: {
     linkTitle: 'This link leads nowhere',

@@ -17,6 +17,8 @@ CREATE TABLE "campaigns" (
 	"channel" text NOT NULL,
 	"product_id" text,
 	"content" jsonb NOT NULL,
+	"audience" text DEFAULT 'listed' NOT NULL,
+	"filled_to" text,
 	"status" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"finished_at" timestamp (3) with time zone
@@ -63,6 +65,7 @@ CREATE TABLE "notices" (
 	"status" text NOT NULL,
 	"channel" text,
 	"why" text,
+	"sent_as" text,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"settled_at" timestamp (3) with time zone
@@ -89,6 +92,15 @@ CREATE TABLE "passkeys" (
 	"name" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"last_used_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "sms_connections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"brand_id" text NOT NULL,
+	"url" text NOT NULL,
+	"from" text NOT NULL,
+	"sealed_secret" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "baskets" (
@@ -298,6 +310,7 @@ CREATE TABLE "subscription_changes" (
 	"settled_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+ALTER TABLE "outbox_messages" ADD COLUMN "cause_id" text;--> statement-breakpoint
 ALTER TABLE "outbox_messages" ADD COLUMN "occurrence" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "birthday" text;--> statement-breakpoint
 ALTER TABLE "customers" ADD COLUMN "set_by_shopper" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
@@ -317,6 +330,7 @@ CREATE UNIQUE INDEX "campaign_sends_person" ON "campaign_sends" USING btree ("ca
 CREATE INDEX "campaign_sends_status" ON "campaign_sends" USING btree ("campaign_id","status","id");--> statement-breakpoint
 CREATE INDEX "campaign_sends_customer" ON "campaign_sends" USING btree ("brand_id","customer_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "campaigns_external" ON "campaigns" USING btree ("brand_id","external_id");--> statement-breakpoint
+CREATE INDEX "campaigns_status" ON "campaigns" USING btree ("brand_id","status");--> statement-breakpoint
 CREATE INDEX "consents_customer" ON "consents" USING btree ("brand_id","customer_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "erasures_customer" ON "erasures" USING btree ("brand_id","customer_hash");--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_settings_customer" ON "notice_settings" USING btree ("brand_id","customer_id");--> statement-breakpoint
@@ -327,6 +341,7 @@ CREATE INDEX "passkey_challenges_browser" ON "passkey_challenges" USING btree ("
 CREATE INDEX "passkey_challenges_expiry" ON "passkey_challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "passkeys_credential" ON "passkeys" USING btree ("brand_id","credential_id");--> statement-breakpoint
 CREATE INDEX "passkeys_customer" ON "passkeys" USING btree ("brand_id","customer_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sms_connections_brand" ON "sms_connections" USING btree ("brand_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "baskets_order" ON "baskets" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "baskets_stale" ON "baskets" USING btree ("brand_id","stale_since");--> statement-breakpoint
 CREATE UNIQUE INDEX "expiry_pauses_source" ON "expiry_pauses" USING btree ("brand_id","reason","source_id");--> statement-breakpoint
@@ -365,4 +380,6 @@ CREATE INDEX "subscription_changes_subscription" ON "subscription_changes" USING
 CREATE INDEX "subscription_changes_customer" ON "subscription_changes" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE INDEX "subscription_changes_open" ON "subscription_changes" USING btree ("status","answer_by");--> statement-breakpoint
 CREATE INDEX "outbox_messages_occurrence" ON "outbox_messages" USING btree ("brand_id","occurrence");--> statement-breakpoint
+CREATE INDEX "outbox_messages_customer" ON "outbox_messages" USING btree ("brand_id","customer_id","id") WHERE customer_id is not null;--> statement-breakpoint
+CREATE INDEX "outbox_messages_cause" ON "outbox_messages" USING btree ("cause_id") WHERE cause_id is not null;--> statement-breakpoint
 CREATE INDEX "subscriptions_next" ON "subscriptions" USING btree ("brand_id","status","next_charge_on");

@@ -20,12 +20,15 @@ CREATE TABLE `campaigns` (
 	`channel` text NOT NULL,
 	`product_id` text,
 	`content` text NOT NULL,
+	`audience` text DEFAULT 'listed' NOT NULL,
+	`filled_to` text,
 	`status` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`finished_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `campaigns_external` ON `campaigns` (`brand_id`,`external_id`);--> statement-breakpoint
+CREATE INDEX `campaigns_status` ON `campaigns` (`brand_id`,`status`);--> statement-breakpoint
 CREATE TABLE `consents` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -70,6 +73,7 @@ CREATE TABLE `notices` (
 	`status` text NOT NULL,
 	`channel` text,
 	`why` text,
+	`sent_as` text,
 	`due_at` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`settled_at` integer
@@ -105,6 +109,16 @@ CREATE TABLE `passkeys` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `passkeys_credential` ON `passkeys` (`brand_id`,`credential_id`);--> statement-breakpoint
 CREATE INDEX `passkeys_customer` ON `passkeys` (`brand_id`,`customer_id`);--> statement-breakpoint
+CREATE TABLE `sms_connections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`brand_id` text NOT NULL,
+	`url` text NOT NULL,
+	`from` text NOT NULL,
+	`sealed_secret` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sms_connections_brand` ON `sms_connections` (`brand_id`);--> statement-breakpoint
 CREATE TABLE `baskets` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -349,8 +363,11 @@ CREATE TABLE `subscription_changes` (
 CREATE INDEX `subscription_changes_subscription` ON `subscription_changes` (`subscription_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `subscription_changes_customer` ON `subscription_changes` (`brand_id`,`customer_id`);--> statement-breakpoint
 CREATE INDEX `subscription_changes_open` ON `subscription_changes` (`status`,`answer_by`);--> statement-breakpoint
+ALTER TABLE `outbox_messages` ADD `cause_id` text;--> statement-breakpoint
 ALTER TABLE `outbox_messages` ADD `occurrence` text;--> statement-breakpoint
 CREATE INDEX `outbox_messages_occurrence` ON `outbox_messages` (`brand_id`,`occurrence`);--> statement-breakpoint
+CREATE INDEX `outbox_messages_customer` ON `outbox_messages` (`brand_id`,`customer_id`,`id`) WHERE customer_id is not null;--> statement-breakpoint
+CREATE INDEX `outbox_messages_cause` ON `outbox_messages` (`cause_id`) WHERE cause_id is not null;--> statement-breakpoint
 ALTER TABLE `customers` ADD `birthday` text;--> statement-breakpoint
 ALTER TABLE `customers` ADD `set_by_shopper` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `orders` ADD `tax_minor` integer;--> statement-breakpoint

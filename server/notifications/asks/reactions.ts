@@ -4,6 +4,7 @@ import { after } from '../../kit/clock.ts';
 import type { Work } from '../../work.ts';
 import { type MailBrand, mailBrandOf, type TokensOf } from '../mailBrand.ts';
 import { askMail } from '../mails/index.ts';
+import { hearsOfParcels, noteHeldBack } from '../notices/enter.ts';
 import type { PushReactions } from '../push/reactions.ts';
 import { senderOf, shopperRecipient } from '../readers.ts';
 import { enqueueStandIn, standInAfterMs } from '../standIn.ts';
@@ -27,6 +28,11 @@ export const createAskReactions = ({ linkOf, tokensOf, onDevices }: AskParts): A
     const { brand, order, customer, shipment, timeZone } = parcel;
     const to = shopperRecipient(brand, customer, order);
     if (to === null) return false;
+    const about = { brandId: brand.id, customerId: customer.id };
+    if (!(await hearsOfParcels(work.tx, about, 'email'))) {
+      if (devices === 0) await noteHeldBack(work, { ...about, orderId: order.id, kind: 'parcel.ask', occurrence });
+      return false;
+    }
     const link = linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
     const mailBrand: MailBrand = mailBrandOf(brand, tokensOf);
     const question = {

@@ -5,10 +5,12 @@ import type { Channel, ChannelName } from '../channel.ts';
 import { createEmailChannel } from './email/channel.ts';
 import { createPushChannel } from './push/channel.ts';
 import { createSlackChannel } from './slack/channel.ts';
+import { createSmsChannel } from './sms/channel.ts';
 import { createWebhookChannel } from './webhook/channel.ts';
 
 export { messageIdOf } from './email/channel.ts';
 export { slackUrlPurpose } from './slack/channel.ts';
+export { smsSecretPurpose } from './sms/channel.ts';
 export { webhookBodyMaxBytes, webhookSecretPurpose } from './webhook/channel.ts';
 
 export type Channels = { readonly [Name in ChannelName]: Channel<Name> };
@@ -26,4 +28,5 @@ export const createChannels = ({ mailUrl, dataDir, outbound, sealer }: ChannelsO
   webhook: createWebhookChannel(outbound, sealer),
   slack: createSlackChannel(outbound, sealer),
   push: createPushChannel({ outbound, sealer }),
+  sms: createSmsChannel(outbound, sealer),
 });

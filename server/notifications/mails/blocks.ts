@@ -29,6 +29,15 @@ export const paragraph = (text: string, tone: 'ink' | 'soft' = 'ink'): Block => 
   },
 });
 
+/** The head of one thing among several. */
+export const heading = (text: string): Block => ({
+  text: cleanText(text),
+  html: ({ brand, fonts }) => {
+    const type = `font-family:${fonts.display};letter-spacing:${fonts.displayTracking};font-size:22px;line-height:1.3`;
+    return markup`<h2 ${paint(brand, { color: 'ink' }, `margin:0;${type};font-weight:600`)}>${text}</h2>`;
+  },
+});
+
 /** What somebody wrote, marked as theirs: by a rule in HTML, on every line in the text part. */
 export const voice = (text: string, label: string): Block => ({
   text: [`${label}:`, cleanText(text).replace(/^/gm, '> ')].join('\n'),

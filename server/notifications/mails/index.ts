@@ -2,6 +2,7 @@
 export { type Alert, alertMail, alertSlack } from './alert.ts';
 export { askMail } from './ask.ts';
 export type { MailReader, RenderedMail } from './layout.ts';
+export { type NoticeForMail, noticeMail, topicOfMail } from './notice.ts';
 export { orderLinkMail } from './orderLink.ts';
 export { replyMail, resolvedMail } from './shopper.ts';
 export { signInCodeMail } from './signInCode.ts';

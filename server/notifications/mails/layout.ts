@@ -4,7 +4,7 @@
  */
 import { direction } from '../../../site/messages/index.ts';
 import type { Block, Sheet } from './blocks.ts';
-import { cleanText, Markup, markup, multiline } from './markup.ts';
+import { cleanText, Markup, markup, multiline, safeLink } from './markup.ts';
 import { fontsOf, type MailBrand, paint, styleSheet } from './theme.ts';
 
 export * from './blocks.ts';
@@ -35,17 +35,24 @@ export interface MailDocument {
   readonly why: string;
   /** Where an answer reaches us, where it does. */
   readonly sender?: string;
+  /** Where mails of this kind end. */
+  readonly unsubscribe?: { readonly label: string; readonly url: string };
 }
 
 /** Fills up the preview, where clients would go on with whatever text comes next. */
 const previewFiller = new Markup('&#847;&zwnj;&nbsp;'.repeat(80));
 
-const textPart = ({ headline, about, blocks, why, sender }: MailDocument, brand: MailBrand): string =>
+const textPart = ({ headline, about, blocks, why, sender, unsubscribe }: MailDocument, brand: MailBrand): string =>
   [
     about === undefined ? brand.name : `${brand.name} · ${about}`,
     `${headline}\n${'='.repeat(Math.min([...headline].length, 60))}`,
     ...blocks.map((block) => block.text),
-    ['-- ', why, ...(sender === undefined ? [] : [sender])].join('\n'),
+    [
+      '-- ',
+      why,
+      ...(sender === undefined ? [] : [sender]),
+      ...(unsubscribe === undefined ? [] : [`${unsubscribe.label}: ${unsubscribe.url}`]),
+    ].join('\n'),
   ]
     .map(cleanText)
     .join('\n\n')
@@ -70,14 +77,19 @@ const headlineOf = (text: string, { brand, fonts }: Sheet): Markup => {
   return markup`<h1 ${look}>${text}</h1>`;
 };
 
-const foot = ({ why, sender }: MailDocument, { brand, fonts }: Sheet): Markup => {
+const foot = ({ why, sender, unsubscribe }: MailDocument, { brand, fonts }: Sheet): Markup => {
   const rule = `border-top:1px solid ${brand.light.line};padding:18px 0 40px`;
   const look = paint(
     brand,
     { color: 'soft', border: 'line' },
     `${rule};font-family:${fonts.text};font-size:13px;line-height:1.55`,
   );
-  return markup`<table role="presentation" width="100%"><tr><td ${look}>${multiline(sender === undefined ? why : `${why}\n${sender}`)}</td></tr></table>`;
+  const link = unsubscribe === undefined ? null : safeLink(unsubscribe.url);
+  const end =
+    unsubscribe === undefined || link === null
+      ? markup``
+      : markup`<br><a href="${link}" ${paint(brand, { color: 'soft' }, 'text-decoration:underline')}>${unsubscribe.label}</a>`;
+  return markup`<table role="presentation" width="100%"><tr><td ${look}>${multiline(sender === undefined ? why : `${why}\n${sender}`)}${end}</td></tr></table>`;
 };
 
 const htmlPart = (mail: MailDocument, brand: MailBrand, locale: string): Markup => {

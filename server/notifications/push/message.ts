@@ -9,7 +9,7 @@ import type { Brand } from '../../brands/index.ts';
 import { hours } from '../../kit/clock.ts';
 
 /** What is told. Each collapses with the ones of its kind about the same thing, and is stale after its own time. */
-export type NewsKind = 'moving' | 'arrived' | 'ask' | 'trouble' | 'reply' | 'resolved';
+export type NewsKind = 'moving' | 'arrived' | 'ask' | 'trouble' | 'reply' | 'resolved' | 'account' | 'promotion';
 
 export const newsRules: Readonly<
   Record<NewsKind, { readonly ttlMs: number; readonly urgency: 'normal' | 'high'; readonly calls: boolean }>
@@ -20,6 +20,8 @@ export const newsRules: Readonly<
   trouble: { ttlMs: hours(24), urgency: 'normal', calls: false },
   reply: { ttlMs: hours(72), urgency: 'high', calls: true },
   resolved: { ttlMs: hours(72), urgency: 'normal', calls: true },
+  account: { ttlMs: hours(24), urgency: 'normal', calls: false },
+  promotion: { ttlMs: hours(12), urgency: 'normal', calls: false },
 };
 
 export interface News {
@@ -93,9 +95,15 @@ const clipped = (text: string, max: number): string => {
 
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 24);
 
+const groups: Partial<Record<NewsKind, string>> = {
+  reply: 'case',
+  resolved: 'case',
+  account: 'account',
+  promotion: 'promotion',
+};
+
 /** At most 32 characters of base64url (RFC 8030 §5.4); says nothing to the push service of what it is about. */
 export const topicOf = ({ kind, about }: Pick<News, 'kind' | 'about'>): string => {
   // Where a parcel is replaces where it was, whatever kind of news either is.
-  const group = kind === 'reply' || kind === 'resolved' ? 'case' : 'parcel';
-  return shortHash(`${group} ${about}`);
+  return shortHash(`${groups[kind] ?? 'parcel'} ${about}`);
 };

@@ -11,6 +11,7 @@ import type { OrderRow } from '../../orders/index.ts';
 import { findShipmentById, type ShipmentStatus } from '../../shipments/index.ts';
 import type { Work } from '../../work.ts';
 import { findMessage, orderOfPage, readCase } from '../caseNews.ts';
+import { hearsOfParcels, noteHeldBack } from '../notices/enter.ts';
 import { enqueue } from '../outbox.ts';
 import { type ParcelNews, readParcel } from '../parcelNews.ts';
 import { troubleOccurrence } from '../told.ts';
@@ -60,6 +61,15 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
     const key = followers.length === 0 ? null : await findPushKey(work.tx, brand.id);
     if (key === null) return 0;
     const link = linkOf({ ...about, version: order.linkVersion });
+    const { kind, occurrence } = newsIn(brand.locale, link);
+    // What support answers is no subscription of hers: she asked.
+    const isAnswer = kind === 'reply' || kind === 'resolved';
+    if (!isAnswer && !(await hearsOfParcels(work.tx, order, 'push'))) {
+      const held = { brandId: brand.id, customerId: order.customerId, orderId: order.id, occurrence };
+      // Of everything else a mail may tell, and says so itself if it may not.
+      if (kind === 'moving' || kind === 'arrived') await noteHeldBack(work, { ...held, kind: 'parcel.moving' });
+      return 0;
+    }
     for (const { id, endpoint, p256dh, auth, locale } of followers) {
       const news = newsIn(locale, link);
       const { ttlMs, urgency } = newsRules[news.kind];
@@ -184,7 +194,7 @@ const pathOfCase = async (work: Work, alert: { brandId: string; shipmentId: stri
 };
 
 /** Whom a push service may write to. Apple refuses what is neither a real address nor https. */
-const subjectOf = ({ origin, host, settings }: Brand): string => {
+export const subjectOf = ({ origin, host, settings }: Brand): string => {
   if (settings.support.email !== null) return `mailto:${settings.support.email}`;
   return origin.startsWith('https:') ? origin : `https://${host.replace(/:\d+$/, '')}`;
 };

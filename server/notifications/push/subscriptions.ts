@@ -1,6 +1,6 @@
 /** Which devices hear of an order. A device has one subscription a brand, and hears of the orders that it has opened. */
-import { and, eq, ne } from 'drizzle-orm';
-import { pushFollows, pushSubscriptions } from '../../../db/schema/index.ts';
+import { and, desc, eq, ne } from 'drizzle-orm';
+import { orders, pushFollows, pushSubscriptions } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import type { Work } from '../../work.ts';
 
@@ -78,5 +78,30 @@ export const followersOf = async (
   return rows
     .map(({ subscription }) => subscription)
     .sort((a, b) => b.confirmedAt.getTime() - a.confirmedAt.getTime())
+    .slice(0, followersMax);
+};
+
+export interface DeviceOfCustomer {
+  readonly device: PushSubscriptionRow;
+  /** The latest order of hers that was opened on it: whose page it may lead to. */
+  readonly order: { readonly id: string; readonly linkVersion: number };
+}
+
+/** The devices on which any order of the customer was opened, the one confirmed last first. */
+export const devicesOf = async (
+  reader: Reader,
+  { brandId, customerId }: { brandId: string; customerId: string },
+): Promise<readonly DeviceOfCustomer[]> => {
+  const rows = await reader
+    .select({ device: pushSubscriptions, order: { id: orders.id, linkVersion: orders.linkVersion } })
+    .from(orders)
+    .innerJoin(pushFollows, eq(pushFollows.orderId, orders.id))
+    .innerJoin(pushSubscriptions, eq(pushSubscriptions.id, pushFollows.subscriptionId))
+    .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId), eq(pushFollows.brandId, brandId)))
+    .orderBy(desc(orders.placedAt));
+  const latest = new Map<string, DeviceOfCustomer>();
+  for (const row of rows) if (!latest.has(row.device.id)) latest.set(row.device.id, row);
+  return [...latest.values()]
+    .sort((a, b) => b.device.confirmedAt.getTime() - a.device.confirmedAt.getTime())
     .slice(0, followersMax);
 };

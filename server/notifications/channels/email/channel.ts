@@ -32,6 +32,12 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 export const messageIdOf = (id: string, fromAddress: string): string =>
   `<${id.replace(/[^\w.-]/g, '-')}@${fromAddress.slice(fromAddress.lastIndexOf('@') + 1)}>`;
 
+/** https://www.rfc-editor.org/rfc/rfc8058#section-3.1 */
+const unsubscribing = (url: string): Readonly<Record<string, string>> => ({
+  'List-Unsubscribe': `<${oneLine(url)}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 const mailOf = ({ id, payload, now }: Message): SendMailOptions => ({
   from: { name: oneLine(payload.from.name), address: payload.from.address },
   to: { name: oneLine(payload.to.name ?? ''), address: payload.to.address },
@@ -42,7 +48,11 @@ const mailOf = ({ id, payload, now }: Message): SendMailOptions => ({
   html: payload.html,
   messageId: messageIdOf(id, payload.from.address),
   date: now,
-  headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
+  headers: {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'OOF, AutoReply',
+    ...(payload.unsubscribeUrl === undefined ? {} : unsubscribing(payload.unsubscribeUrl)),
+  },
   ...(payload.replyTo === null ? {} : { replyTo: { name: '', address: payload.replyTo } }),
   ...(payload.inReplyTo === null
     ? {}

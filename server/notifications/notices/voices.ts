@@ -1,0 +1,151 @@
+/** How news of the account sounds on each channel: complete messages in the outbox, and nothing sent from here. */
+import { paths } from '../../../site/lib/paths.ts';
+import type { UnsubscribeTopic } from '../../auth/index.ts';
+import { after } from '../../kit/clock.ts';
+import { fingerprint } from '../../kit/fingerprint.ts';
+import { findSubscriptionById } from '../../subscriptions/index.ts';
+import type { Work } from '../../work.ts';
+import { mailBrandOf, type TokensOf } from '../mailBrand.ts';
+import { type NoticeForMail, noticeMail, topicOfMail } from '../mails/index.ts';
+import { enqueue } from '../outbox.ts';
+import { findPushKey } from '../push/keys.ts';
+import { bodyOf, type News, topicOf } from '../push/message.ts';
+import { subjectOf } from '../push/reactions.ts';
+import { serviceOf } from '../push/services.ts';
+import { accountRecipient, senderOf } from '../readers.ts';
+import { smsText } from '../smsText.ts';
+import { collapseKeyOf, occurrenceOf, ruleOf } from './rules.ts';
+import type { NoticeVoices, Reached, ToTell } from './settle.ts';
+import { inWords } from './words.ts';
+
+export interface NoticeParts {
+  /** The capability for an order's page. */
+  readonly linkOf: (order: { brandId: string; orderId: string; version: number }) => string;
+  readonly tokensOf: TokensOf;
+  /** The capability for ending mails of a topic. */
+  readonly unsubscribeTokenOf: (what: { brandId: string; customerId: string; topic: UnsubscribeTopic }) => string;
+}
+
+const rooms = {
+  points: paths.rewards,
+  tier: paths.rewards,
+  subscription: paths.subscriptions,
+  referral: paths.refer,
+} as const;
+
+export const createNoticeVoices = ({ linkOf, tokensOf, unsubscribeTokenOf }: NoticeParts): NoticeVoices => {
+  const linkTo = ({ brand }: Reached, order: { id: string; linkVersion: number }): string =>
+    linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
+
+  /** The room of the account that the notice is about; null for someone who has no page. */
+  const urlOf = (to: Reached, { content }: ToTell): string | null =>
+    to.order === null ? null : to.brand.origin + rooms[ruleOf(content).topic](linkTo(to, to.order));
+
+  return {
+    async push(work, to, notice) {
+      const { brand, customer, devices, timeZone } = to;
+      const key = await findPushKey(work.tx, brand.id);
+      if (key === null) return;
+      const { content } = notice;
+      const { topic, ttlMs, urgency } = ruleOf(content);
+      const thing = await thingOf(work, to, notice);
+      for (const { device, order } of devices) {
+        const { id, endpoint, p256dh, auth, locale } = device;
+        const link = linkTo(to, order);
+        const news: News = {
+          kind: 'account',
+          about: `${customer.id} ${collapseKeyOf(content)}`,
+          occurrence: `${notice.id} ${occurrenceOf(content, work.now)}`,
+          ...inWords(content, thing, brand, { locale, timeZone, now: work.now }),
+          link,
+          askAbout: null,
+          path: rooms[topic](link),
+          isHeadline: false,
+        };
+        await enqueue(work, {
+          brandId: brand.id,
+          channel: 'push',
+          priority: 'rest',
+          payload: {
+            subscriptionId: id,
+            endpoint,
+            keys: { p256dh, auth },
+            vapid: { ...key, subject: subjectOf(brand) },
+            body: bodyOf(news, brand, locale),
+            topic: topicOf(news),
+            urgency,
+            staleAt: after(work.now, ttlMs).toISOString(),
+          },
+          deduplicationKey: `push notice ${notice.id} ${id}`,
+          customerId: customer.id,
+          endpointId: serviceOf(endpoint),
+          causeId: notice.id,
+        });
+      }
+    },
+
+    async email(work, to, list) {
+      const { brand, customer, order, timeZone } = to;
+      const recipient = accountRecipient(brand, customer, order);
+      const reader = { locale: recipient.locale, timeZone, now: work.now };
+      const written = async (notice: ToTell): Promise<NoticeForMail> => ({
+        topic: ruleOf(notice.content).topic,
+        ...inWords(notice.content, await thingOf(work, to, notice), brand, reader),
+        url: urlOf(to, notice),
+      });
+      const [first, ...others] = list;
+      const all: [NoticeForMail, ...NoticeForMail[]] = [await written(first)];
+      for (const other of others) all.push(await written(other));
+      const topic = topicOfMail(all);
+      const unsubscribeUrl =
+        brand.origin + paths.unsubscribe(unsubscribeTokenOf({ brandId: brand.id, customerId: customer.id, topic }));
+      await enqueue(work, {
+        brandId: brand.id,
+        channel: 'email',
+        priority: 'rest',
+        payload: {
+          from: senderOf(brand),
+          to: { name: recipient.name, address: recipient.address },
+          replyTo: brand.settings.support.email,
+          ...noticeMail(all, unsubscribeUrl, mailBrandOf(brand, tokensOf), reader),
+          inReplyTo: null,
+          unsubscribeUrl,
+        },
+        deduplicationKey: `email notices ${fingerprint(list.map(({ id }) => id).join(' '))}`,
+        customerId: customer.id,
+        causeId: first.id,
+      });
+    },
+
+    async sms(work, to, notice) {
+      const { brand, customer, order, sms, timeZone } = to;
+      if (sms === null) return;
+      const { locale } = accountRecipient(brand, customer, order);
+      const words = inWords(notice.content, await thingOf(work, to, notice), brand, {
+        locale,
+        timeZone,
+        now: work.now,
+      });
+      await enqueue(work, {
+        brandId: brand.id,
+        channel: 'sms',
+        priority: 'rest',
+        payload: {
+          ...sms.connection,
+          to: sms.to,
+          text: smsText({ brand: brand.name, ...words, url: urlOf(to, notice) }),
+        },
+        deduplicationKey: `sms notice ${notice.id}`,
+        customerId: customer.id,
+        causeId: notice.id,
+      });
+    },
+  };
+};
+
+/** What the subscription of the notice brings, by name. */
+const thingOf = async (work: Work, { brand }: Reached, { content }: ToTell): Promise<string | null> => {
+  if (!('subscriptionId' in content)) return null;
+  const subscription = await findSubscriptionById(work.tx, brand.id, content.subscriptionId);
+  return subscription?.items[0]?.name ?? null;
+};
