@@ -17,6 +17,8 @@ export const roomsAr: RoomsWords = {
   subscriptions: 'الاشتراكات',
   refer: 'دعوة صديق',
   settings: 'الإعدادات',
+  settingsLine: 'اللغة والرسائل وأجهزتك وبياناتك.',
+  next: (when) => `القادم ${on(when)}`,
   back: (headline) => `العودة إلى الطرد: ${headline}`,
   signIn: {
     line: 'هذا ما يعرضه الرابط. أما الباقي فلك وحدك: نرسل لك رمزًا إلى بريدك.',

@@ -19,6 +19,8 @@ export function roomsDe(a: Choose): RoomsWords {
     subscriptions: 'Abos',
     refer: 'Einladen',
     settings: 'Einstellungen',
+    settingsLine: a('Sprache, Nachrichten, deine Geräte und Daten.', 'Sprache, Nachrichten, Ihre Geräte und Daten.'),
+    next: (when) => `nächstes ${am(when)}`,
     back: (headline) => `Zurück zum Paket: ${headline}`,
     signIn: {
       line: a(

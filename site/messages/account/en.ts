@@ -8,6 +8,11 @@ import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('en');
 
+/** “on Tuesday”, “on 3 December”, but “tomorrow”. */
+const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekday' ? `on ${when.text}` : when.text);
+/** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
+const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
+
 /** The notes that a form comes back with, by their word in `?done=` or `?fault=`. */
 export const roomsEn = {
   nav: 'Your account',
@@ -16,6 +21,8 @@ export const roomsEn = {
   subscriptions: 'Subscriptions',
   refer: 'Invite',
   settings: 'Settings',
+  settingsLine: 'Language, messages, your devices and data.',
+  next: (when: When) => `next ${on(when)}`,
   back: (headline: string) => `Back to the parcel: ${headline}`,
   signIn: {
     line: 'This is what the link shows. The rest is only for you: we send a code to your mail address.',
@@ -39,11 +46,6 @@ export const roomsEn = {
 };
 
 export type RoomsWords = typeof roomsEn;
-
-/** “on Tuesday”, “on 3 December”, but “tomorrow”. */
-const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekday' ? `on ${when.text}` : when.text);
-/** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
-const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
 
 /** So many points in words, and whether it is one alone, for the verb beside it. */
 export interface Amount {
