@@ -26,3 +26,5 @@ export const plusGiven = (column: AnyColumn): SQL<number> => sql<number>`${colum
 /** In an upsert, the later of what stands there and what was given. */
 export const laterGiven = (column: AnyColumn): SQL =>
   sql`case when ${given(column)} > ${column} then ${given(column)} else ${column} end`;
+/** Spelled out, because a partial index serves no comparison with a parameter. */
+export const isPositive = (column: AnyColumn): SQL => sql`${column} > 0`;

@@ -25,6 +25,7 @@ import { readShopperSession } from './http/shopper.ts';
 import { findConnectionBrand, intakeRoutes } from './intake/index.ts';
 import { minutes } from './kit/clock.ts';
 import { lookupRoutes } from './lookup/index.ts';
+import { rewardRoutes } from './loyalty/index.ts';
 import { unsubscribeRoutes } from './notifications/index.ts';
 import { operatorRoutes } from './operator.ts';
 import { assets, brandLogo, brandStyles, pages } from './pages.ts';
@@ -49,7 +50,16 @@ export interface Rooms {
 
 export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const { store, perform, clock, sealer, links, log, config, meters, newId, pageOf, outbound, media } = house;
-  const pageParts = { links, unsubscribes: house.unsubscribes, picture: media.picture, store, perform, clock, sealer };
+  const pageParts = {
+    links,
+    unsubscribes: house.unsubscribes,
+    picture: media.picture,
+    store,
+    perform,
+    clock,
+    sealer,
+    newId,
+  };
   const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
@@ -102,11 +112,13 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     }),
   );
 
-  const linkedOrder = (reader: Reader, brand: Brand, link: string) => findLinkedOrder(reader, links, brand, link);
+  const linkedOrder = (reader: Reader, brand: Pick<Brand, 'id'>, link: string) => findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
 
   app.use('/u/*', rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress }));
   app.route('/', unsubscribeRoutes({ perform, unsubscribes: house.unsubscribes }));
+  app.route('/', rewardRoutes({ ...pageParts, findLinkedOrder: linkedOrder }));
+
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);

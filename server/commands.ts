@@ -223,13 +223,13 @@ export const commands: readonly Command[] = [
     about:
       'Take in a history of orders: one order of the API a line, with its id and, where there was one, its review. Nobody is written to. --resume goes on where it stopped.',
     options: { brand: 'required', file: 'required', resume: 'flag' },
-    run: inHouse(async ({ needed, flag }, { config, perform, store }) => {
+    run: inHouse(async ({ needed, flag }, { config, perform, sealer, store }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));
       const { tell, end } = showProgress(process.stderr, () => performance.now());
       try {
         return await importHistory({
           perform,
-          react: reactWith(nobodyTold),
+          react: reactWith(nobodyTold, sealer),
           brandId: brand.id,
           file: needed('file'),
           dataDir: config.dataDir,

@@ -27,6 +27,7 @@ import { createOutbound, type Outbound } from './kit/outbound.ts';
 import { createSealer, type Sealer } from './kit/seal.ts';
 import { createAnnouncements, type Hear } from './live/index.ts';
 import type { SendLink } from './lookup/index.ts';
+import { codePurpose } from './loyalty/index.ts';
 import { createMedia, type Media } from './media/index.ts';
 import { createMeters, type Meters } from './meters.ts';
 import { createChannels } from './notifications/channels/index.ts';
@@ -90,7 +91,11 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const meters = createMeters(store);
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const announcements = createAnnouncements({ store, clock, log });
-  const told = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
+  const told = createNotificationReactions({
+    linkOf: links.linkOf,
+    tokensOf: brandTokens,
+    openCode: (sealed) => sealer.open(sealed, codePurpose),
+  });
   const { settleNotices } = createNotices({
     linkOf: links.linkOf,
     tokensOf: brandTokens,
@@ -102,7 +107,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     store,
     clock,
     newId,
-    react: reactWith(told),
+    react: reactWith(told, sealer),
     committed: (facts, ids) => {
       runner.wake();
       announcements.tell(facts, ids);

@@ -2,14 +2,19 @@
  * The read facade that Astro's pages get through `Astro.locals`. Pages ask here and nowhere else; every answer is
  * already scoped to the brand that the request's host chose.
  */
-import type { Store } from '../db/store.ts';
+import type { Reader, Store } from '../db/store.ts';
 import type { Unsubscribes, UnsubscribeTopic } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
+import { getCustomer } from './customers/index.ts';
 import type { DemoView } from './demo/view.shared.ts';
 import type { DeskPortal } from './desk/index.ts';
 import type { Clock } from './kit/clock.ts';
+import type { NewId } from './kit/ids.ts';
+import type { Sealer } from './kit/seal.ts';
+import { codePurpose, readGlance, readRewardsPage } from './loyalty/index.ts';
 import type { LoyaltyGlanceView, RewardsPageView } from './loyalty/view.shared.ts';
 import { type NoticeLogEntry, noticesOf } from './notifications/index.ts';
+import type { OrderRow } from './orders/index.ts';
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { recommend } from './recommendations/index.ts';
 import type { RecommendationView } from './recommendations/view.shared.ts';
@@ -61,7 +66,7 @@ export interface PageLocals {
 }
 
 export const createPortal = (
-  parts: PageParts & { readonly store: Store; readonly clock: Clock; readonly unsubscribes: Unsubscribes },
+  parts: PortalParts,
   brand: Brand,
   {
     visitToken,
@@ -96,8 +101,23 @@ export const createPortal = (
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
   landing: (code, locale) => parts.store.read((reader) => readLanding(reader, brand, { code, locale, visitToken })),
-  account: async () => null,
-  rewardsPage: async () => null,
+  account: (link, locale) =>
+    parts.store.read(async (reader) => {
+      const order = await findLinkedOrder(reader, parts.links, brand, link);
+      return order && readGlance(reader, brand, await askedOf(reader, parts, brand, order, locale));
+    }),
+  rewardsPage: (link, locale) =>
+    parts.store.read(async (reader) => {
+      const order = await findLinkedOrder(reader, parts.links, brand, link);
+      if (!order) return null;
+      const asked = await askedOf(reader, parts, brand, order, locale);
+      const open = (sealed: string): string | null => parts.sealer.open(sealed, codePurpose);
+      const personal = rooms.shopper?.customerId === order.customerId;
+      return readRewardsPage(reader, { picture: parts.picture, open, newKey: parts.newId }, brand, {
+        ...asked,
+        personal,
+      });
+    }),
   subscriptionsPage: (link) =>
     parts.store.read((reader) =>
       readSubscriptionsPage(reader, parts, brand, {
@@ -124,3 +144,22 @@ const isInTrouble = ({ late, actionRequired, journey, care }: ShipmentView): boo
 
 /** Nobody is asked to tell friends of what she has not praised. */
 const isHappy = ({ ask }: ShipmentView): boolean => ask?.occasion === 'delivered' && (ask.answer?.score ?? 0) >= 4;
+
+export interface PortalParts extends PageParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'open'>;
+  readonly newId: NewId;
+  readonly unsubscribes: Unsubscribes;
+}
+
+/** Whose account, and in which language and zone: as the tracking page has it, unless another language is asked for. */
+const askedOf = async (reader: Reader, parts: PortalParts, brand: Brand, order: OrderRow, locale?: string) => {
+  const customer = await getCustomer(reader, brand.id, order.customerId);
+  return {
+    customerId: customer.id,
+    locale: locale ?? order.locale ?? customer.locale ?? brand.locale,
+    timeZone: customer.timeZone ?? brand.timeZone,
+    now: parts.clock(),
+  };
+};

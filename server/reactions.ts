@@ -5,6 +5,18 @@
 import { takeAnswerIntoCase } from './alerts/index.ts';
 import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
+import {
+  type CodeHasher,
+  earnForPlacedOrder,
+  earnForReview,
+  followCancelledOrder,
+  followChangedOrder,
+  followRefund,
+  noteUsedCodes,
+  pauseWhileHeld,
+  resumeAfterHold,
+  followParcel as unlockWithParcel,
+} from './loyalty/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
@@ -18,18 +30,20 @@ type Reactions = {
 };
 
 const consequences: Reactions = {
-  'order.placed': [claimForOrder, attributeOrder, noteBasket],
-  'order.changed': [attributeOrder, noteBasket],
-  'order.cancelled': [endWithOrder, noteBasket],
-  'refund.made': [endWithRefund],
+  'order.placed': [claimForOrder, earnForPlacedOrder, attributeOrder, noteBasket],
+  'order.changed': [followChangedOrder, attributeOrder, noteBasket],
+  'order.cancelled': [followCancelledOrder, endWithOrder, noteBasket],
+  'refund.made': [followRefund, endWithRefund],
   // The watch looks at our estimate, so that comes first.
-  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, followParcel],
-  'shipment.moved': [estimateShipment, reviewWatch, followParcel],
+  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, unlockWithParcel, followParcel],
+  'shipment.moved': [estimateShipment, reviewWatch, unlockWithParcel, followParcel],
   'shipment.scanned': [estimateShipment, reviewWatch],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],
   // The hold names the case, so the case comes first.
-  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy],
+  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, earnForReview],
+  'hold.set': [pauseWhileHeld],
+  'hold.released': [resumeAfterHold],
   'alert.resolved': [coolDownAfterResolution],
   'alert.reopened': [holdAgainAfterReopening],
 };
@@ -37,17 +51,24 @@ const consequences: Reactions = {
 /**
  * Runs every consequence of a fact.
  * @param told what people outside are told: last, because by then everything else is as it will be
+ * @param sealer knows the hash of a code that was used
  */
 export const reactWith =
-  (told: NotificationReactions): React =>
+  (told: NotificationReactions, sealer: CodeHasher): React =>
   async (work, fact) => {
-    for (const table of [consequences, tellings(told)]) {
+    for (const table of [consequences, usedCodes(sealer), tellings(told)]) {
       // The row of a kind holds handlers of that kind, which TypeScript cannot follow across a union.
       const handlers = (table[fact.kind] ?? []) as readonly React[];
       for (const handle of handlers) await handle(work, fact);
     }
     await told.sendWebhooks(work, fact);
   };
+
+/** Codes are kept hashed under the secret of the deployment. */
+const usedCodes = (sealer: CodeHasher): Reactions => ({
+  'order.placed': [noteUsedCodes(sealer)],
+  'order.changed': [noteUsedCodes(sealer)],
+});
 
 const tellings = (told: NotificationReactions): Reactions => ({
   'shipment.watched': [told.tellOfTrouble],

@@ -7,6 +7,7 @@ import type { Links } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
 import { getCustomer } from './customers/index.ts';
+import { readGlance } from './loyalty/index.ts';
 import { findOrderById, listItems, type OrderItem, type OrderRow } from './orders/index.ts';
 import type { AskView, BrandView, CareView, ItemView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
 import { casesHoldingBack } from './promos/index.ts';
@@ -79,17 +80,18 @@ export const readTrackingPage = async (
     return { ...view, ask: askOf(order, shipment, answers, input.now), care };
   });
   const shipped = new Set([...inParcel.values()].flat());
+  const locale = order.locale ?? customer.locale ?? brand.locale;
   return {
     brand: brandView(brand),
     link: input.link,
-    locale: order.locale ?? customer.locale ?? brand.locale,
+    locale,
     timeZone,
     now: input.now,
     order: { number: order.number, placedAt: order.placedAt, cancelledAt: order.cancelledAt },
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
     newestFact: await findNewestFact(reader, order.id),
-    account: null,
     subscriptions: await readSubscriptionLine(reader, { brand, customerId: order.customerId, now: input.now }),
+    account: await readGlance(reader, brand, { customerId: customer.id, locale, now: input.now }),
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
 };

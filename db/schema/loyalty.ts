@@ -19,6 +19,8 @@ export const loyaltyAccounts = table(
     tierGraceUntil: instant(),
     /** What inactivity expiry counts from. */
     lastActivityAt: instant().notNull(),
+    /** The day until which somebody was told that the tier is at risk: for each, that is told once. */
+    riskToldFor: text(),
     openedAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
@@ -47,12 +49,16 @@ export const pointLots = table(
     /** Set when the expiry was written as an entry, and when the unlocking was told. */
     expiredAt: instant(),
     unlockToldAt: instant(),
+    /** The last day that was told of, and how many days before: 30, 7, 1, each once. */
+    expiringToldFor: text(),
+    expiringToldDays: integer(),
   },
   (t) => [
     index('point_lots_customer').on(t.brandId, t.customerId, t.earnedAt),
     index('point_lots_order').on(t.orderId),
-    index('point_lots_expiry').on(t.brandId, t.expiresAt),
-    index('point_lots_spendable').on(t.brandId, t.spendableAt),
+    // Only what is left can expire or unlock, however long the history is.
+    index('point_lots_expiry').on(t.brandId, t.expiresAt).where(sql`remaining > 0`),
+    index('point_lots_spendable').on(t.brandId, t.spendableAt).where(sql`unlock_told_at is null`),
   ],
 );
 
@@ -85,6 +91,7 @@ export const pointEntries = table(
     index('point_entries_customer').on(t.brandId, t.customerId, t.at),
     index('point_entries_lot').on(t.lotId),
     index('point_entries_order').on(t.orderId),
+    index('point_entries_redemption').on(t.redemptionId),
   ],
 );
 
@@ -189,6 +196,8 @@ export const redemptions = table(
     /** What was promised, as it was then: kind, title, value, minimum. */
     promise: json<unknown>().notNull(),
     sealedCode: text(),
+    /** By which an order that names the code finds it. */
+    codeHash: text(),
     /** By when a held one is settled, and until when the code of a redeemed one is good. */
     heldUntil: instant(),
     codeUntil: instant(),
@@ -202,6 +211,8 @@ export const redemptions = table(
     uniqueIndex('redemptions_external').on(t.brandId, t.externalId),
     index('redemptions_customer').on(t.brandId, t.customerId, t.createdAt),
     index('redemptions_held').on(t.status, t.heldUntil),
+    index('redemptions_code').on(t.brandId, t.codeHash),
+    index('redemptions_order').on(t.orderId),
   ],
 );
 

@@ -27,6 +27,7 @@ export const customers = table(
   (t) => [
     uniqueIndex('customers_external').on(t.brandId, t.externalId),
     index('customers_email').on(t.brandId, t.emailKey),
+    index('customers_birthday').on(t.brandId, t.birthday),
   ],
 );
 

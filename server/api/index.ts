@@ -7,6 +7,7 @@ import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
+import { pointsEndpoints } from './points.ts';
 import { productEndpoints } from './products.ts';
 import { promoEndpoints } from './promos.ts';
 import { referralEndpoints } from './referrals.ts';
@@ -29,6 +30,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   referralEndpoints(api, parts);
   subscriptionEndpoints(api, parts);
   productEndpoints(api, parts);
+  pointsEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',

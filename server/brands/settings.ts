@@ -3,6 +3,7 @@
  * JSON, so that a new setting needs no migration.
  */
 import { z } from 'zod';
+import { programmeSettings } from './programme.ts';
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -117,6 +118,8 @@ export const brandSettings = z.strictObject({
   /** Null: nobody is asked to bring friends. */
   referrals: referralSettings.nullable().default(null),
   subscriptions: subscriptionSettings.prefault({}),
+  /** The programme, or the name of a preset: `points`, `eggpoints`, `cashback`. Null: there is none. */
+  loyalty: programmeSettings.nullable().default(null),
 });
 
 /** As stored: a setting that no longer exists is passed over, so that dropping one needs no migration either. */

@@ -3,6 +3,7 @@ import { escalateOverdueAlerts } from '../alerts/index.ts';
 import { forgetEndedSessions, forgetOldCodes } from '../auth/index.ts';
 import { listBrands } from '../brands/index.ts';
 import { after, days, hours, minutes, seconds } from '../kit/clock.ts';
+import { expireHeld, type LoyaltyJob, loyaltyJobs } from '../loyalty/index.ts';
 import { countBaskets } from '../recommendations/index.ts';
 import { forgetInvitations, payDueReferrals } from '../referrals/index.ts';
 import {
@@ -28,7 +29,15 @@ const inOneWrite =
   };
 
 /** More at once would make a long transaction; the rest comes in the next one. */
-const perTransaction = { alerts: 50, asks: 20, customersToTell: 20, referrals: 50, invitations: 500, baskets: 500 };
+const perTransaction = {
+  alerts: 50,
+  asks: 20,
+  customersToTell: 20,
+  referrals: 50,
+  invitations: 500,
+  baskets: 500,
+  redemptions: 20,
+};
 
 type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
 
@@ -119,6 +128,30 @@ const remindBeforeRenewals = async ({ store, perform, signal }: JobTools): Promi
   }
   return told;
 };
+const membersPerPage = 200;
+
+/** Brand by brand and page by page; each member in a transaction of her own, so that nobody waits for a long one. */
+const loyaltyWork = ({ name, everyMs, list, deal }: LoyaltyJob): Job => ({
+  name,
+  everyMs,
+  async run({ store, perform, clock, signal }) {
+    let dealtWith = 0;
+    for (const brand of await store.read(listBrands)) {
+      if (brand.settings.loyalty === null) continue;
+      for (let afterId: string | null = ''; afterId !== null && !signal.aborted; ) {
+        const page: { afterId: string; limit: number; now: Date } = { afterId, limit: membersPerPage, now: clock() };
+        const due: Awaited<ReturnType<typeof list>> = await store.read((reader) => list(reader, brand, page));
+        for (const customerId of due.customerIds) {
+          if (signal.aborted) break;
+          await perform((work) => deal(work, { brandId: brand.id, customerId }));
+        }
+        dealtWith += due.customerIds.length;
+        afterId = due.last;
+      }
+    }
+    return dealtWith;
+  },
+});
 
 export const schedule: readonly Job[] = [
   {
@@ -140,6 +173,12 @@ export const schedule: readonly Job[] = [
     run: inPortions(perTransaction.invitations, forgetOldInvitations),
   },
   { name: 'remind of renewals', everyMs: hours(1), run: remindBeforeRenewals },
+  ...loyaltyJobs.map(loyaltyWork),
+  {
+    name: 'give back held points',
+    everyMs: minutes(1),
+    run: inPortions(perTransaction.redemptions, expireHeld),
+  },
   { name: 'forget old sign-in codes', everyMs: hours(1), run: inOneWrite(forgetOldCodes) },
   { name: 'forget ended sessions', everyMs: hours(6), run: inOneWrite(forgetEndedSessions) },
   { name: 'purge idempotency keys', everyMs: hours(1), run: purgeIdempotencyKeys },

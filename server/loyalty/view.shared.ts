@@ -116,6 +116,7 @@ export interface EntryView {
 }
 
 export interface RewardView {
+  /** The merchant's id; the form that redeems sends it as `reward`. */
   readonly id: string;
   readonly kind: RewardKind;
   readonly title: string;

@@ -29,7 +29,7 @@ import { connectSlack, createNotificationReactions, putWebhook } from './index.t
 const secret = 'a secret of at least 32 characters';
 const sealer = createSealer(secret);
 const links = createLinks(secret);
-const reactions = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens });
+const reactions = createNotificationReactions({ linkOf: links.linkOf, tokensOf: brandTokens, openCode: () => null });
 
 const tellings = {
   'alert.opened': reactions.tellSupport,

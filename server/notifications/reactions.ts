@@ -41,6 +41,8 @@ export interface NotificationParts {
   /** The capability for an order's page. */
   readonly linkOf: (order: { brandId: string; orderId: string; version: number }) => string;
   readonly tokensOf: TokensOf;
+  /** Opens the sealed code of a redemption. */
+  readonly openCode: (sealed: string) => string | null;
 }
 
 export interface NotificationReactions extends PushReactions, AskReactions, TroubleReactions {
@@ -71,7 +73,11 @@ export interface SignInCodeToSend {
 /** What somebody's safety or mood hangs on goes before everything else, to machines as well. */
 const pressing: ReadonlySet<FactKind> = new Set(['alert.opened', 'alert.reopened', 'alert.escalated', 'hold.set']);
 
-export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationParts): NotificationReactions => {
+export const createNotificationReactions = ({
+  linkOf,
+  tokensOf,
+  openCode,
+}: NotificationParts): NotificationReactions => {
   const pageUrl = (brand: Brand, order: OrderRow): string =>
     brand.origin + paths.tracking(linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion }));
 
@@ -262,7 +268,7 @@ export const createNotificationReactions = ({ linkOf, tokensOf }: NotificationPa
       const body = fittingBody({
         type: fact.kind,
         timestamp: work.now.toISOString(),
-        data: await webhookDataOf(work.tx, fact),
+        data: await webhookDataOf(work.tx, fact, openCode),
       });
       for (const { id: endpointId, url, sealedSecrets } of endpoints) {
         await enqueue(work, {

@@ -10,6 +10,7 @@ import { type AlertJson, getAlertJson } from '../alerts/index.ts';
 import { getBrand } from '../brands/index.ts';
 import { getCustomer } from '../customers/index.ts';
 import type { Fact, FactOf } from '../facts.ts';
+import { getRedemption, promised } from '../loyalty/index.ts';
 import { findOrderById, getOrder } from '../orders/index.ts';
 import { findReferral, referralsJson } from '../referrals/index.ts';
 import { getAnswer } from '../sentiment/index.ts';
@@ -146,7 +147,21 @@ export interface RenewalData extends AboutCustomer {
   readonly troubled: boolean;
 }
 
-/** `points.*`, `redemption.*`, `tier.*`, `referral.*`, `customer.*`, `consent.*`: what the fact itself says. */
+/** `redemption.*`: what was promised and, while it is held for the shop, the code that it shall make. */
+export interface RedemptionData extends AboutCustomer {
+  /** The id in `/api/v1/redemptions/{id}`. */
+  readonly redemptionId: string;
+  /** The merchant's, of what its own checkout asked for. */
+  readonly externalId: string | null;
+  readonly points: number;
+  readonly status: 'held' | 'redeemed' | 'released' | 'expired';
+  readonly reward: ReturnType<typeof promised>;
+  readonly code: string | null;
+  readonly codeUntil: Date | null;
+  readonly heldUntil: Date | null;
+}
+
+/** `points.*`, `tier.*`, `referral.*`, `customer.*`, `consent.*`: what the fact itself says. */
 export interface AccountData extends AboutCustomer {
   readonly [field: string]: unknown;
 }
@@ -161,10 +176,18 @@ export type WebhookData =
   | SubscriptionData
   | SubscriptionChangeData
   | RenewalData
+  | RedemptionData
   | AccountData;
 
-/** Reads what `fact` is about, as it stands in the transaction that recorded it. */
-export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> => {
+/**
+ * Reads what `fact` is about, as it stands in the transaction that recorded it.
+ * @param openCode opens the sealed code of a redemption
+ */
+export const webhookDataOf = (
+  reader: Reader,
+  fact: Fact,
+  openCode: (sealed: string) => string | null,
+): Promise<WebhookData> => {
   switch (fact.kind) {
     case 'order.placed':
     case 'order.changed':
@@ -213,6 +236,11 @@ export const webhookDataOf = (reader: Reader, fact: Fact): Promise<WebhookData> 
     case 'referral.refused':
     case 'referral.cancelled':
       return referralData(reader, fact);
+    case 'redemption.held':
+    case 'redemption.redeemed':
+    case 'redemption.released':
+    case 'redemption.expired':
+      return redemptionData(reader, fact, openCode);
     default:
       return accountData(reader, fact);
   }
@@ -401,6 +429,27 @@ const referralData = async (
   const row = await findReferral(reader, fact.brandId, fact.referralId);
   const [referral] = await referralsJson(reader, fact.brandId, row ? [row] : []);
   return { ...(await accountData(reader, fact)), ...(referral ? { referral } : {}) };
+};
+
+const redemptionData = async (
+  reader: Reader,
+  fact: FactOf<'redemption.held' | 'redemption.redeemed' | 'redemption.released' | 'redemption.expired'>,
+  openCode: (sealed: string) => string | null,
+): Promise<RedemptionData> => {
+  const redemption = await getRedemption(reader, fact.brandId, fact.redemptionId);
+  const { id: redemptionId, externalId, points, status, sealedCode, codeUntil, heldUntil } = redemption;
+  return {
+    customerId: (await getCustomer(reader, fact.brandId, fact.customerId)).externalId,
+    redemptionId,
+    // The page's own keys are nobody else's business.
+    externalId: externalId?.startsWith('page:') ? null : externalId,
+    points,
+    status,
+    reward: promised(redemption),
+    code: status === 'held' && sealedCode !== null ? openCode(sealedCode) : null,
+    codeUntil,
+    heldUntil,
+  };
 };
 
 const repliedData = async (reader: Reader, fact: FactOf<'alert.replied'>): Promise<AlertData> => {

@@ -1,22 +1,29 @@
 /** The house's reactions with nobody outside to be told, for tests of what happens inside. */
+import { createSealer } from '../kit/seal.ts';
 import { reactWith } from '../reactions.ts';
 
 const nobody = async (): Promise<void> => {};
 
-export const react = reactWith({
-  tellSupport: nobody,
-  tellMore: nobody,
-  passOnReply: nobody,
-  askWhetherSolved: nobody,
-  enterNotice: nobody,
-  sendWebhooks: nobody,
-  sendSignInCode: nobody,
-  tellOfMove: nobody,
-  troubleOnDevices: async () => 0,
-  tellOfReply: nobody,
-  tellOfResolution: nobody,
-  tellOfTrouble: nobody,
-  askOnDevices: async () => 0,
-  planAsk: nobody,
-  askWhatIsDue: async () => 0,
-});
+/** The one of `react`. */
+export const sealer = createSealer('the secret of these tests, long enough');
+
+export const react = reactWith(
+  {
+    tellSupport: nobody,
+    tellMore: nobody,
+    passOnReply: nobody,
+    askWhetherSolved: nobody,
+    enterNotice: nobody,
+    sendWebhooks: nobody,
+    sendSignInCode: nobody,
+    tellOfMove: nobody,
+    troubleOnDevices: async () => 0,
+    tellOfReply: nobody,
+    tellOfResolution: nobody,
+    tellOfTrouble: nobody,
+    askOnDevices: async () => 0,
+    planAsk: nobody,
+    askWhatIsDue: async () => 0,
+  },
+  sealer,
+);

@@ -93,7 +93,12 @@ describe('planNotice', () => {
   });
 
   test('ok: an unhappy customer still hears what she needs to know', () => {
-    const renewal: NoticeContent = { kind: 'subscription.renewal_ahead', subscriptionId: 's', chargeOn: '2026-11-23', troubled: false };
+    const renewal: NoticeContent = {
+      kind: 'subscription.renewal_ahead',
+      subscriptionId: 's',
+      chargeOn: '2026-11-23',
+      troubled: false,
+    };
     expect(planNotice(notice(renewal), around({ unhappy: true })).step).toBe('send');
   });
 });

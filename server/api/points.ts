@@ -1,0 +1,474 @@
+/** Points, tiers, rewards and redemptions as the merchant sees and changes them. Every figure comes with its reason. */
+import { z } from '@hono/zod-openapi';
+import type { Reader } from '../../db/store.ts';
+import type { Brand } from '../brands/index.ts';
+import { type Customer, getCustomer } from '../customers/index.ts';
+import { Fault } from '../faults.ts';
+import { externalId } from '../kit/schemas.ts';
+import {
+  addRewardCodes,
+  adjustPoints,
+  codePurpose,
+  confirmRedemption,
+  countFreeCodes,
+  earnByRule,
+  earnPoints,
+  getRedemption,
+  getReward,
+  listOrderIds,
+  pointsInput,
+  promised,
+  putReward,
+  type Redemption,
+  type Reward,
+  readAccount,
+  readGlance,
+  readHistory,
+  redeemPoints,
+  redeemReward,
+  redemptionInput,
+  releaseRedemption,
+  rewardCodesInput,
+  rewardInput,
+  settlementInput,
+} from '../loyalty/index.ts';
+import type { Work } from '../work.ts';
+import { type Api, reads, writes } from './endpoint.ts';
+import { knownCustomer } from './orders.ts';
+import type { ApiParts } from './parts.ts';
+
+const byId = z.object({ id: externalId });
+const day = z.iso.date();
+const instant = z.iso.datetime();
+const earnKinds = ['order', 'sign_up', 'review', 'share', 'birthday', 'referral', 'goodwill', 'import'] as const;
+const money = z.object({ minor: z.int(), currency: z.string() });
+const pauseReasons = ['hold', 'delivery'] as const;
+
+const step = z.object({ id: z.string(), name: z.string(), threshold: z.int() });
+
+const accountShape = z
+  .object({
+    balance: z
+      .int()
+      .openapi({ description: 'spendable + pending: the sum of all entries and of what is left in the lots.' }),
+    spendable: z.int(),
+    pending: z.int(),
+    owed: z.int().openapi({ description: 'What refunds could not take back; the next points settle it.' }),
+    worth: money.nullable(),
+    nextExpiry: z
+      .object({ points: z.int(), on: day, daysLeft: z.int(), pausedFor: z.enum(pauseReasons).nullable() })
+      .nullable(),
+    tier: z
+      .object({
+        current: step.nullable(),
+        next: step.nullable(),
+        counts: z.enum(['points', 'spend']),
+        qualifying: z.int(),
+        missing: z.int().nullable(),
+        safeUntilOn: day.nullable(),
+        atRisk: z.object({ missing: z.int(), byOn: day }).nullable(),
+      })
+      .nullable(),
+    forecast: z
+      .object({
+        orderNumber: z.string(),
+        points: z.int(),
+        arrivesOn: day.nullable(),
+        unlocksOn: day.nullable(),
+        makesTier: z.string().nullable(),
+      })
+      .nullable(),
+    lots: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(earnKinds),
+          orderNumber: z.string().nullable(),
+          earnedOn: day,
+          points: z.int(),
+          remaining: z.int(),
+          state: z.enum(['pending', 'spendable', 'spent', 'expired', 'taken_back']),
+          waitsFor: z.enum(['delivery', 'return_window']).nullable(),
+          spendableOn: day.nullable(),
+          expiresOn: day.nullable(),
+          pausedFor: z.enum(pauseReasons).nullable(),
+          because: z.object({
+            rate: z.object({ points: z.int(), perMinor: z.int() }).nullable(),
+            basis: money.nullable(),
+            multiplier: z.number(),
+            note: z.string().nullable(),
+          }),
+          refundTakes: z.int().nullable(),
+        }),
+      )
+      .openapi({ description: 'Newest first; days are those of the brand’s time zone.' }),
+    entries: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.enum(['earn', 'redeem', 'release', 'restore', 'expire', 'adjust', 'reverse']),
+          earnKind: z.enum(earnKinds),
+          points: z.int(),
+          on: day,
+          orderNumber: z.string().nullable(),
+          rewardTitle: z.string().nullable(),
+          note: z.string().nullable(),
+        }),
+      )
+      .openapi({ description: 'Newest first.' }),
+  })
+  .openapi('PointsAccount');
+
+const redemptionShape = z
+  .object({
+    id: z.string(),
+    externalId: z.string().nullable(),
+    customerId: z.string(),
+    points: z.int(),
+    status: z.enum(['held', 'redeemed', 'released', 'expired']),
+    reward: z.object({
+      rewardId: z.string().nullable(),
+      kind: z.enum(['money_off', 'percentage', 'free_product', 'free_shipping', 'points']),
+      title: z.record(z.string(), z.string()),
+      valueMinor: z.int().nullable(),
+      currency: z.string().nullable(),
+      percent: z.int().nullable(),
+      productId: z.string().nullable(),
+      minimumOrderMinor: z.int().nullable(),
+    }),
+    code: z.string().nullable(),
+    codeUntil: instant.nullable(),
+    heldUntil: instant.nullable(),
+    orderId: z.string().nullable(),
+    why: z.string().nullable(),
+    createdAt: instant,
+    settledAt: instant.nullable(),
+  })
+  .openapi('Redemption');
+
+const rewardShape = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['money_off', 'percentage', 'free_product', 'free_shipping']),
+    title: z.record(z.string(), z.string()),
+    pricePoints: z.int(),
+    valueMinor: z.int().nullable(),
+    currency: z.string().nullable(),
+    percent: z.int().nullable(),
+    productId: z.string().nullable(),
+    imageUrl: z.string().nullable(),
+    minimumOrderMinor: z.int().nullable(),
+    fulfilment: z.enum(['webhook', 'pool']),
+    validDays: z.int(),
+    fromTier: z.string().nullable(),
+    position: z.int(),
+    archived: z.boolean(),
+    codesLeft: z.int().nullable().openapi({ description: 'Of a pool.' }),
+  })
+  .openapi('RewardHeld');
+
+const accountAnswer = z.object({ customerId: z.string(), account: accountShape }).openapi('PointsAnswer');
+const redemptionAnswer = z.object({ redemption: redemptionShape }).openapi('RedemptionAnswer');
+const rewardAnswer = z.object({ reward: rewardShape }).openapi('RewardAnswer');
+
+export const pointsEndpoints = (api: Api, parts: ApiParts): void => {
+  accountEndpoints(api, parts);
+  redemptionEndpoints(api, parts);
+  rewardEndpoints(api, parts);
+};
+
+const accountEndpoints = (api: Api, parts: ApiParts): void => {
+  reads(
+    api,
+    parts,
+    {
+      path: '/customers/{id}/points',
+      tag: 'Points',
+      summary: 'A customer’s points, each step explained',
+      description: 'Reckoned for now: what has expired or unlocked by now is told so, whether or not a job has run.',
+      scope: 'points:read',
+      params: byId,
+      answer: accountAnswer,
+    },
+    async (reader, { brand, now, params }) =>
+      accountJson(reader, brand, await knownCustomer(reader, brand.id, params.id), now),
+  );
+
+  writes(
+    api,
+    parts,
+    'post',
+    {
+      path: '/customers/{id}/points',
+      tag: 'Points',
+      summary: 'Give or take points',
+      description:
+        '`goodwill` gives and is never taken for what is owed; `correction` takes what can be spent; `import` brings a balance along. `sign_up`, `review` and `share` give what the programme’s rule says, within its limit. The same `id` again changes nothing.',
+      scope: 'points:write',
+      params: byId,
+      body: pointsInput,
+      answer: z.object({ outcome: z.enum(['given', 'taken', 'duplicate', 'over_limit']), account: accountShape }),
+    },
+    async (work, { brand, by, now, params, body }) => {
+      const customer = await knownCustomer(work.tx, brand.id, params.id);
+      const outcome = await changePoints(work, { brandId: brand.id, customerId: customer.id }, { ...body, key: by });
+      return { outcome, account: (await accountJson(work.tx, brand, customer, now)).account };
+    },
+  );
+
+  reads(
+    api,
+    parts,
+    {
+      path: '/programme',
+      tag: 'Points',
+      summary: 'The programme as it is now',
+      description: 'Null while the brand has none. It is set with the brand’s settings.',
+      scope: 'points:read',
+      answer: z.object({ programme: z.record(z.string(), z.unknown()).nullable(), timeZone: z.string() }),
+    },
+    async (_reader, { brand }) => ({ programme: brand.settings.loyalty, timeZone: brand.timeZone }),
+  );
+};
+
+const redemptionEndpoints = (api: Api, parts: ApiParts): void => {
+  const answer = async (reader: Reader, redemption: Redemption): Promise<z.input<typeof redemptionAnswer>> => ({
+    redemption: await redemptionJson(reader, parts, redemption),
+  });
+
+  writes(
+    api,
+    parts,
+    'post',
+    {
+      path: '/customers/{id}/redemptions',
+      tag: 'Rewards',
+      summary: 'Take points for a reward, or at your own checkout',
+      description:
+        'With `points` they are held until you say what became of it, worth `valueMinor`. With `rewardId` it is as if the customer had chosen it on her page. Too few points: 409.',
+      scope: 'points:write',
+      params: byId,
+      body: redemptionInput,
+      answer: redemptionAnswer,
+    },
+    async (work, { brand, params, body }) => {
+      const customer = await knownCustomer(work.tx, brand.id, params.id);
+      const member = { brandId: brand.id, customerId: customer.id };
+      if (body.points !== undefined)
+        return answer(work.tx, await redeemPoints(work, { ...member, points: body.points, externalId: body.id }));
+      const about = { ...member, reward: body.rewardId ?? '', externalId: body.id };
+      return answer(work.tx, await redeemReward(work, parts.sealer, about));
+    },
+  );
+
+  reads(
+    api,
+    parts,
+    {
+      path: '/redemptions/{id}',
+      tag: 'Rewards',
+      summary: 'One redemption, by our id or yours',
+      scope: 'points:read',
+      params: byId,
+      answer: redemptionAnswer,
+    },
+    async (reader, { brand, params }) => answer(reader, await getRedemption(reader, brand.id, params.id)),
+  );
+
+  writes(
+    api,
+    parts,
+    'put',
+    {
+      path: '/redemptions/{id}',
+      tag: 'Rewards',
+      summary: 'Say what became of held points',
+      description:
+        '`redeemed`: the code is made or the points were used, with `orderId` where that is known (or list the code, or your id of the redemption, in the order’s `codes`): when that order is refunded, the points return. `released`: they return now. What is no longer held answers 409, and a code made for it is to be deleted.',
+      scope: 'points:write',
+      params: byId,
+      body: settlementInput,
+      answer: redemptionAnswer,
+    },
+    async (work, { brand, params, body }) => {
+      const about = { brandId: brand.id, id: params.id };
+      return answer(
+        work.tx,
+        body.status === 'redeemed'
+          ? await confirmRedemption(work, parts.sealer, { ...about, code: body.code, orderId: body.orderId })
+          : await releaseRedemption(work, { ...about, why: body.why ?? null }),
+      );
+    },
+  );
+};
+
+const rewardEndpoints = (api: Api, parts: ApiParts): void => {
+  writes(
+    api,
+    parts,
+    'put',
+    {
+      path: '/rewards/{id}',
+      tag: 'Rewards',
+      summary: 'Add or replace a reward',
+      description:
+        'With `fulfilment` `webhook`, `redemption.held` names the code that your shop makes; answer with `PUT redemptions/{id}`. With `pool`, upload codes.',
+      scope: 'points:write',
+      params: byId,
+      body: rewardInput,
+      answer: rewardAnswer,
+    },
+    async (work, { brand, params, body }) => ({
+      reward: await rewardJson(work.tx, await putReward(work, brand.id, params.id, body)),
+    }),
+  );
+
+  reads(
+    api,
+    parts,
+    {
+      path: '/rewards/{id}',
+      tag: 'Rewards',
+      summary: 'One reward',
+      scope: 'points:read',
+      params: byId,
+      answer: rewardAnswer,
+    },
+    async (reader, { brand, params }) => ({
+      reward: await rewardJson(reader, await getReward(reader, brand.id, params.id)),
+    }),
+  );
+
+  writes(
+    api,
+    parts,
+    'post',
+    {
+      path: '/rewards/{id}/codes',
+      tag: 'Rewards',
+      summary: 'Upload codes for a reward',
+      description:
+        'Single-use codes of your shop, kept sealed and given out once each. One that is there already is passed over.',
+      scope: 'points:write',
+      params: byId,
+      body: rewardCodesInput,
+      answer: z.object({ added: z.int(), codesLeft: z.int() }),
+    },
+    async (work, { brand, params, body }) => {
+      const reward = await getReward(work.tx, brand.id, params.id);
+      const added = await addRewardCodes(work, parts.sealer, reward, body.codes);
+      return { added, codesLeft: (await countFreeCodes(work.tx, [reward.id])).get(reward.id) ?? 0 };
+    },
+  );
+};
+
+type PointsChange = z.infer<typeof pointsInput> & { readonly key: string };
+
+const changePoints = async (
+  work: Work,
+  member: { readonly brandId: string; readonly customerId: string },
+  change: PointsChange,
+): Promise<'given' | 'taken' | 'duplicate' | 'over_limit'> => {
+  const { id, kind, note, key } = change;
+  const by = change.by ?? key;
+  const points = change.points ?? 0;
+  if (kind === 'goodwill' || kind === 'correction') {
+    const signed = kind === 'goodwill' ? points : -points;
+    const outcome = await adjustPoints(work, { ...member, points: signed, id, note: note ?? '', by });
+    return outcome === 'duplicate' ? outcome : kind === 'goodwill' ? 'given' : 'taken';
+  }
+  // Whoever signs up does so once, whatever ids the shop makes of it.
+  const source = kind === 'sign_up' ? `sign_up:${member.customerId}` : `${kind}:${id}`;
+  const outcome =
+    kind === 'import'
+      ? await earnPoints(work, { ...member, kind, points, source, spendableAt: work.now, note: note ?? null, by })
+      : await earnByRule(work, { ...member, kind, source, note: note ?? null, by });
+  if (outcome === 'no_programme') throw new Fault('conflict', `The programme has no rule for ${kind}`);
+  return outcome === 'earned' ? 'given' : outcome;
+};
+
+const accountJson = async (
+  reader: Reader,
+  brand: Brand,
+  customer: Customer,
+  now: Date,
+): Promise<z.input<typeof accountAnswer>> => {
+  const asked = { customerId: customer.id, locale: brand.locale, now };
+  const account = await readAccount(reader, brand, asked);
+  const glance = await readGlance(reader, brand, asked);
+  if (account === null || glance === null) throw new Fault('conflict', 'The brand has no programme');
+  const { lots, entries } = await readHistory(reader, account, asked);
+  const { tier } = glance;
+  const { spendable, pending, owed } = account;
+  return {
+    customerId: customer.externalId,
+    account: {
+      balance: spendable + pending,
+      spendable,
+      pending,
+      owed,
+      worth: glance.worth,
+      nextExpiry: glance.nextExpiry,
+      tier: tier && {
+        current: tier.current,
+        next: tier.next,
+        counts: tier.counts,
+        qualifying: tier.qualifying,
+        missing: tier.missing,
+        safeUntilOn: tier.safeUntilOn,
+        atRisk: tier.atRisk,
+      },
+      forecast: glance.forecast,
+      lots: [...lots],
+      entries: [...entries],
+    },
+  };
+};
+
+const redemptionJson = async (
+  reader: Reader,
+  { sealer }: ApiParts,
+  redemption: Redemption,
+): Promise<z.input<typeof redemptionShape>> => {
+  const customer = await getCustomer(reader, redemption.brandId, redemption.customerId);
+  const orders = await listOrderIds(
+    reader,
+    redemption.brandId,
+    redemption.orderId === null ? [] : [redemption.orderId],
+  );
+  const { sealedCode, externalId: given } = redemption;
+  return {
+    id: redemption.id,
+    externalId: given?.startsWith('page:') ? null : given,
+    customerId: customer.externalId,
+    points: redemption.points,
+    status: redemption.status,
+    reward: promised(redemption),
+    code: sealedCode === null ? null : sealer.open(sealedCode, codePurpose),
+    codeUntil: redemption.codeUntil?.toISOString() ?? null,
+    heldUntil: redemption.status === 'held' ? (redemption.heldUntil?.toISOString() ?? null) : null,
+    orderId: redemption.orderId === null ? null : (orders.get(redemption.orderId) ?? null),
+    why: redemption.why,
+    createdAt: redemption.createdAt.toISOString(),
+    settledAt: redemption.settledAt?.toISOString() ?? null,
+  };
+};
+
+const rewardJson = async (reader: Reader, reward: Reward): Promise<z.input<typeof rewardShape>> => ({
+  id: reward.externalId,
+  kind: reward.kind,
+  title: reward.title,
+  pricePoints: reward.pricePoints,
+  valueMinor: reward.valueMinor,
+  currency: reward.currency,
+  percent: reward.percent,
+  productId: reward.productId,
+  imageUrl: reward.imageUrl,
+  minimumOrderMinor: reward.minimumOrderMinor,
+  fulfilment: reward.fulfilment,
+  validDays: reward.validDays,
+  fromTier: reward.fromTier,
+  position: reward.position,
+  archived: reward.archivedAt !== null,
+  codesLeft: reward.fulfilment === 'pool' ? ((await countFreeCodes(reader, [reward.id])).get(reward.id) ?? 0) : null,
+});

@@ -1,0 +1,70 @@
+/** “Arrives Tuesday, 120 points unlock Thursday, which makes you Gold”: told from the parcels on the way. Pure. */
+import { after, dayIn } from '../kit/clock.ts';
+import { endOfDay } from './calendar.ts';
+import { unlockAfter } from './orderPoints.ts';
+import type { AccountReading, LiveLot, Parcel, Underway } from './reading.ts';
+import { advance, rankOf, stepFor, stepOf, type TierRules } from './tiers.ts';
+
+export interface Forecast {
+  readonly orderNumber: string;
+  readonly points: number;
+  readonly arrivesOn: string | null;
+  readonly unlocksOn: string | null;
+  readonly makesTier: TierRules['ladder'][number] | null;
+}
+
+/** Of the pending orders, the one whose points come first; those of which nobody can say when come last. */
+export const forecastOf = (account: AccountReading, underway: readonly Underway[]): Forecast | null => {
+  const pending = account.lots.filter(({ lot, isSpendable }) => !isSpendable && lot.kind === 'order');
+  const forecasts = pending.flatMap((one) => {
+    const order = underway.find(({ id }) => id === one.lot.orderId);
+    return order ? [forecastFor(account, one, order)] : [];
+  });
+  const [first] = forecasts.sort((a, b) => (a.unlocksOn ?? '9999').localeCompare(b.unlocksOn ?? '9999'));
+  return first ?? null;
+};
+
+const forecastFor = (account: AccountReading, { lot }: LiveLot, order: Underway): Forecast => {
+  const { brand, programme, now } = account;
+  const days = order.parcels
+    .filter(({ status }) => status !== 'delivered')
+    .map((one) => arrivalDay(one, now, brand.timeZone));
+  const arrivesOn = days.length === 0 || days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+  const { unlock } = programme;
+  const expected =
+    arrivesOn === null || unlock.when !== 'delivered'
+      ? null
+      : unlockAfter(after(endOfDay(arrivesOn, brand.timeZone), -1), unlock, brand.timeZone);
+  const unlocksAt = lot.spendableAt ?? expected;
+  return {
+    orderNumber: order.number,
+    points: lot.remaining,
+    arrivesOn,
+    unlocksOn: unlocksAt && dayIn(unlocksAt, brand.timeZone),
+    makesTier: tierMadeBy(account, lot.id, unlocksAt ?? now),
+  };
+};
+
+const tierMadeBy = (
+  { ladder, lotCredits, standing }: AccountReading,
+  lotId: string,
+  at: Date,
+): TierRules['ladder'][number] | null => {
+  const own = lotCredits.find((credit) => credit.lotId === lotId);
+  if (ladder === null || !own) return null;
+  const credits = own.at === null ? [...ladder.credits, { at, amount: own.amount }] : ladder.credits;
+  const then = advance(standing, { ...ladder, credits }, at).standing;
+  const { rules } = ladder;
+  if (rankOf(rules, then.tier) <= rankOf(rules, standing.tier)) return null;
+  return stepOf(rules, then.tier) ?? stepFor(rules, 0);
+};
+
+/** The last day that is named, by whoever knows best and has not been proved wrong. */
+const arrivalDay = (parcel: Parcel, now: Date, timeZone: string): string | null => {
+  const { estimateOn, estimateFrom, estimateTo, ourTo, promisedOn } = parcel;
+  const end = estimateTo ?? estimateFrom;
+  const today = dayIn(now, timeZone);
+  return (
+    [estimateOn ?? (end && dayIn(end, timeZone)), ourTo, promisedOn].find((day) => day !== null && day >= today) ?? null
+  );
+};

@@ -1,0 +1,44 @@
+export type { Member } from './account.ts';
+export {
+  pointsInput,
+  redemptionInput,
+  rewardCodesInput,
+  rewardInput,
+  settlementInput,
+} from './inputs.ts';
+export { type LoyaltyJob, loyaltyJobs } from './jobs.ts';
+export {
+  adjustPoints,
+  type EarnOutcome,
+  earnByRule,
+  earnPoints,
+  revokePoints,
+  unlockPoints,
+} from './ledger.ts';
+export { unlockAfter } from './orderPoints.ts';
+export { rewardRoutes } from './portalRoutes.ts';
+export { listOrderIds, readGlance, readHistory, readRewardsPage } from './queries.ts';
+export {
+  earnForPlacedOrder,
+  earnForReview,
+  followCancelledOrder,
+  followChangedOrder,
+  followParcel,
+  followRefund,
+  noteUsedCodes,
+  pauseWhileHeld,
+  resumeAfterHold,
+} from './reactions.ts';
+export { readAccount } from './reading.ts';
+export {
+  type CodeHasher,
+  confirmRedemption,
+  expireHeld,
+  getRedemption,
+  promised,
+  type Redemption,
+  redeemPoints,
+  redeemReward,
+  releaseRedemption,
+} from './redemptions.ts';
+export { addRewardCodes, codePurpose, countFreeCodes, getReward, putReward, type Reward } from './rewards.ts';

@@ -1,0 +1,197 @@
+/** What the pages show of an account, filled from its reading: words in the reader's language, days of the programme. Pure. */
+import type { products } from '../../db/schema/index.ts';
+import { dayIn, daysBetween } from '../kit/clock.ts';
+import { lastDayBefore } from './calendar.ts';
+import { forecastOf } from './forecast.ts';
+import type { AccountReading, LiveLot, Underway } from './reading.ts';
+import { promised, type Redemption, worthOf } from './redemptions.ts';
+import type { Reward } from './rewards.ts';
+import { qualifyingAt, rankOf, riskAt, stepOf, type TierRules } from './tiers.ts';
+import type {
+  EarlyAccessView,
+  ExpiryView,
+  LoyaltyGlanceView,
+  RedemptionView,
+  RewardView,
+  TierStepView,
+  TierView,
+} from './view.shared.ts';
+
+/** The locale, what it is a dialect of, the brand's own, English, or whatever there is. */
+export const inLocale = <T>(words: Readonly<Record<string, T>>, locale: string, brandLocale: string): T | null =>
+  words[locale] ??
+  words[locale.split('-')[0] ?? ''] ??
+  words[brandLocale] ??
+  words[brandLocale.split('-')[0] ?? ''] ??
+  words.en ??
+  Object.values(words)[0] ??
+  null;
+
+export const glanceView = (
+  account: AccountReading,
+  underway: readonly Underway[],
+  locale: string,
+): LoyaltyGlanceView => {
+  const { brand, programme, spendable, pending } = account;
+  const worth = worthOf(spendable, programme.pointsWorthUnit, brand.currency);
+  const forecast = forecastOf(account, underway);
+  return {
+    programmeName: inLocale(programme.names, locale, brand.locale) ?? brand.name,
+    pointsWord: inLocale(programme.pointsWords, locale, brand.locale) ?? { one: 'point', other: 'points' },
+    spendable,
+    pending,
+    worth: worth === null ? null : { minor: worth, currency: brand.currency },
+    nextExpiry: nextExpiry(account),
+    tier: tierView(account, locale),
+    forecast: forecast && {
+      ...forecast,
+      makesTier: forecast.makesTier && inLocale(forecast.makesTier.names, locale, brand.locale),
+    },
+  };
+};
+
+/** The last day of the lot; while a pause stands, the earliest. */
+export const lastDayOf = ({ brand }: AccountReading, { goesAt }: Pick<LiveLot, 'goesAt'>): string | null =>
+  goesAt && lastDayBefore(goesAt, brand.timeZone);
+
+const nextExpiry = (account: AccountReading): ExpiryView | null => {
+  const going = account.lots.flatMap((one) => {
+    const on = lastDayOf(account, one);
+    return on === null ? [] : [{ on, points: one.lot.remaining }];
+  });
+  const on = going.map((one) => one.on).toSorted()[0];
+  if (on === undefined) return null;
+  return {
+    points: going.reduce((all, one) => (one.on === on ? all + one.points : all), 0),
+    on,
+    daysLeft: daysBetween(dayIn(account.now, account.brand.timeZone), on),
+    pausedFor: account.pause?.reason ?? null,
+  };
+};
+
+const monthsShown = 12;
+
+/** What goes in each of the coming months, this one first. */
+export const expiryByMonth = (
+  account: AccountReading,
+): readonly { readonly month: string; readonly points: number }[] => {
+  const first = Temporal.PlainDate.from(dayIn(account.now, account.brand.timeZone)).toPlainYearMonth();
+  return Array.from({ length: monthsShown }, (_, ahead) => {
+    const month = first.add({ months: ahead }).toString();
+    const points = account.lots.reduce(
+      (all, one) => (lastDayOf(account, one)?.startsWith(month) ? all + one.lot.remaining : all),
+      0,
+    );
+    return { month, points };
+  });
+};
+
+const stepView = (step: TierRules['ladder'][number], locale: string, brandLocale: string): TierStepView => ({
+  id: step.id,
+  name: inLocale(step.names, locale, brandLocale) ?? step.id,
+  threshold: step.threshold,
+  benefits: inLocale(step.benefits, locale, brandLocale) ?? [],
+});
+
+const tierView = ({ ladder, standing, brand, now }: AccountReading, locale: string): TierView | null => {
+  if (ladder === null) return null;
+  const { rules, timeZone } = ladder;
+  const view = (step: TierRules['ladder'][number] | null | undefined): TierStepView | null =>
+    step ? stepView(step, locale, brand.locale) : null;
+  const current = stepOf(rules, standing.tier);
+  const next = rules.ladder[rankOf(rules, standing.tier) + 1] ?? null;
+  const qualifying = Math.max(0, qualifyingAt(ladder, now));
+  const from = current?.threshold ?? 0;
+  return {
+    ladder: rules.ladder.map((step) => stepView(step, locale, brand.locale)),
+    current: view(current),
+    next: view(next),
+    counts: rules.counts,
+    period: rules.period,
+    qualifying,
+    missing: next && Math.max(0, next.threshold - qualifying),
+    progress: next === null ? 1 : Math.min(1, Math.max(0, (qualifying - from) / (next.threshold - from))),
+    safeUntilOn: standing.until && lastDayBefore(standing.until, timeZone),
+    atRisk: riskAt(standing, ladder, now),
+  };
+};
+
+type Picture = (imageUrl: string | null) => string | null;
+
+export const rewardView = (
+  account: AccountReading,
+  reward: Reward,
+  { locale, free, picture }: { readonly locale: string; readonly free: number; readonly picture: Picture },
+): RewardView => {
+  const { brand, programme, spendable, standing } = account;
+  const { tiers } = programme;
+  const needed = tiers && stepOf(tiers, reward.fromTier);
+  const isClosed = tiers !== null && needed !== null && rankOf(tiers, standing.tier) < rankOf(tiers, needed.id);
+  const missingPoints = Math.max(0, reward.pricePoints - spendable);
+  const money = (minor: number | null) =>
+    minor === null ? null : { minor, currency: reward.currency ?? brand.currency };
+  return {
+    id: reward.externalId,
+    kind: reward.kind,
+    title: inLocale(reward.title, locale, brand.locale) ?? reward.externalId,
+    pricePoints: reward.pricePoints,
+    value: money(reward.valueMinor),
+    percent: reward.percent,
+    imagePath: picture(reward.imageUrl),
+    minimumOrder: money(reward.minimumOrderMinor),
+    availability:
+      reward.fulfilment === 'pool' && free === 0
+        ? 'sold_out'
+        : isClosed
+          ? 'tier'
+          : missingPoints > 0
+            ? 'missing_points'
+            : 'now',
+    missingPoints,
+    fromTierName: needed && (inLocale(needed.names, locale, brand.locale) ?? needed.id),
+  };
+};
+
+export const redemptionView = (
+  redemption: Redemption,
+  about: {
+    readonly locale: string;
+    readonly brand: AccountReading['brand'];
+    readonly orderNumber: string | null;
+    readonly open: (sealed: string) => string | null;
+    readonly now: Date;
+  },
+): RedemptionView => {
+  const { brand, locale, now } = about;
+  const isLate = redemption.status === 'held' && redemption.heldUntil !== null && redemption.heldUntil <= now;
+  const status = isLate ? 'expired' : redemption.status;
+  return {
+    id: redemption.id,
+    title: inLocale(promised(redemption).title, locale, brand.locale) ?? '',
+    points: redemption.points,
+    status,
+    // While it is held, the shop has not made it yet.
+    code: status === 'redeemed' && redemption.sealedCode !== null ? about.open(redemption.sealedCode) : null,
+    codeUntilOn: redemption.codeUntil && lastDayBefore(redemption.codeUntil, brand.timeZone),
+    usedOnOrder: about.orderNumber,
+    at: redemption.createdAt,
+  };
+};
+
+export const earlyAccessView = (
+  { programme: { tiers }, standing, brand }: AccountReading,
+  product: typeof products.$inferSelect,
+  { locale, picture }: { readonly locale: string; readonly picture: Picture },
+): EarlyAccessView | null => {
+  const step = tiers && stepOf(tiers, product.earlyAccessTier);
+  if (!tiers || !step) return null;
+  return {
+    productId: product.externalId,
+    name: product.name,
+    imagePath: picture(product.imageUrl),
+    url: product.url,
+    tierName: inLocale(step.names, locale, brand.locale) ?? step.id,
+    open: rankOf(tiers, standing.tier) >= rankOf(tiers, step.id),
+    everybodyFrom: product.earlyAccessUntil,
+  };
+};
