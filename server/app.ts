@@ -112,7 +112,8 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     }),
   );
 
-  const linkedOrder = (reader: Reader, brand: Pick<Brand, 'id'>, link: string) => findLinkedOrder(reader, links, brand, link);
+  const linkedOrder = (reader: Reader, brand: Pick<Brand, 'id'>, link: string) =>
+    findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
 
   app.use('/u/*', rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress }));

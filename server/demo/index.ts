@@ -14,6 +14,7 @@ import { putOrder } from '../orders/index.ts';
 import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
+import { stockShelf } from './programmes.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
 import { demoStories, type Story } from './stories.ts';
@@ -86,6 +87,10 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   for (const story of demoStories(now)) {
     const home = homes.get(story.brandId);
     if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
+    for (const earlier of story.earlier) {
+      await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
+      await createCourier({ ...story, ...earlier }, home.feed, knock).begin(now);
+    }
     const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
@@ -98,6 +103,7 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
 const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput) => {
   const brand = await putBrand(work, input);
   const { id, secret } = await addConnection(work, sealer, { brandId: brand.id, source: 'easypost' });
+  await stockShelf(work, sealer, brand.id);
   const isFirst = brand.id === 'roestwerk';
   const email = `${isFirst ? 'mara' : 'noura'}@${brand.id}.example`;
   const name = isFirst ? 'Mara Lindner' : 'نورة السبيعي';
