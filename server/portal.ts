@@ -11,8 +11,8 @@ import type { DeskPortal } from './desk/index.ts';
 import type { Clock } from './kit/clock.ts';
 import type { NewId } from './kit/ids.ts';
 import type { Sealer } from './kit/seal.ts';
-import { codePurpose, readRewardsPage } from './loyalty/index.ts';
-import type { RewardsPageView } from './loyalty/view.shared.ts';
+import { codePurpose, readGlance, readRewardsPage } from './loyalty/index.ts';
+import type { LoyaltyGlanceView, RewardsPageView } from './loyalty/view.shared.ts';
 import { type NoticeLogEntry, noticesOf } from './notifications/index.ts';
 import type { OrderRow } from './orders/index.ts';
 import type { BrandView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
@@ -35,7 +35,9 @@ export interface Portal {
   landing(code: string, locale: string): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
-  /** Null when the brand has no programme. What is the customer's alone is there only when it is she who is signed in. */
+  /** The account behind the link, at a glance. Null as well when the brand has no programme. */
+  account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
+  /** The same, with what is the customer's alone only when it is she who is signed in. */
   rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
   /** The subscriptions of the customer behind the link; her address only when she is signed in. */
   subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
@@ -99,6 +101,11 @@ export const createPortal = (
       return { page, refer: await readReferPage(reader, brand, hers) };
     }),
   landing: (code, locale) => parts.store.read((reader) => readLanding(reader, brand, { code, locale, visitToken })),
+  account: (link, locale) =>
+    parts.store.read(async (reader) => {
+      const order = await findLinkedOrder(reader, parts.links, brand, link);
+      return order && readGlance(reader, brand, await askedOf(reader, parts, brand, order, locale));
+    }),
   rewardsPage: (link, locale) =>
     parts.store.read(async (reader) => {
       const order = await findLinkedOrder(reader, parts.links, brand, link);

@@ -1,5 +1,6 @@
 /** The two shops of the demo: a German coffee roaster and an Arabic perfumer, each on an origin of its own. */
 import type { BrandInput } from '../brands/index.ts';
+import { beans, oudPoints } from './programmes.ts';
 
 /** Somebody tries the demo on a Sunday night: support is there. */
 const everyDay = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, ['07:00', '22:00']]));
@@ -20,6 +21,7 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
         de: { ordered: 'Geröstet', handed_over: 'Abgeholt', arrived: 'Bei dir' },
         en: { ordered: 'Roasted', handed_over: 'Collected', arrived: 'With you' },
       },
+      loyalty: beans,
       theme: { color: '#8a3f14', typeface: 'fraunces', radius: 'large' },
       support: {
         name: 'Mara vom Röstwerk',
@@ -45,6 +47,7 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
     settings: {
       locales: ['ar', 'en', 'de'],
       journeyWords: { ar: { ordered: 'جُهّز', arrived: 'بين يديك' } },
+      loyalty: oudPoints,
       theme: { color: '#7a3d78', typeface: 'readex-pro', radius: 'medium' },
       support: { name: 'نورة من دار العود', email: 'care@daraloud.example', hours: everyDay, answerWithinMinutes: 180 },
       referrals: {

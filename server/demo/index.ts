@@ -17,6 +17,7 @@ import { demoBrands } from './brands.ts';
 import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
 import { pastParcels } from './pastParcels.ts';
+import { stockShelf } from './programmes.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
 import { openShops } from './shop.ts';
@@ -94,6 +95,10 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   for (const story of demoStories(now)) {
     const home = homes.get(story.brandId);
     if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
+    for (const earlier of story.earlier) {
+      await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
+      await createCourier({ ...story, ...earlier }, home.feed, knock).begin(now);
+    }
     const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
@@ -109,6 +114,7 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
 const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput) => {
   const brand = await putBrand(work, input);
   const { id, secret } = await addConnection(work, sealer, { brandId: brand.id, source: 'easypost' });
+  await stockShelf(work, sealer, brand.id);
   const isFirst = brand.id === 'roestwerk';
   const email = `${isFirst ? 'mara' : 'noura'}@${brand.id}.example`;
   const name = isFirst ? 'Mara Lindner' : 'نورة السبيعي';

@@ -22,6 +22,9 @@ export interface Route {
   readonly places: Readonly<Record<'from' | 'hub' | 'to', { city: string; zip: string; country: string }>>;
 }
 
+/** An order of long ago, with its parcel at the door since. */
+export type EarlierOrder = Pick<Story, 'orderId' | 'order' | 'scans'>;
+
 export interface Story {
   readonly brandId: 'roestwerk' | 'dar-al-oud';
   readonly person: string;
@@ -36,6 +39,8 @@ export interface Story {
   readonly route: Route;
   /** For each parcel, its scans so far. */
   readonly scans: Readonly<Record<string, readonly Scan[]>>;
+  /** What she ordered before: where her points come from. */
+  readonly earlier: readonly EarlierOrder[];
 }
 
 const germany: Route = {
@@ -212,6 +217,29 @@ const atRiyadh = (number: string, person: Person, items: OrderInput['items'], pl
   items,
 });
 
+/** Four days from the order to the door. */
+const earlierOrder = (
+  order: Omit<OrderInput, 'shipments'>,
+  shipment: { readonly carrier: string; readonly trackingNumber: string },
+): EarlierOrder => {
+  const id = `s-${order.number}`;
+  const inDays = (days: number): Date => after(order.placedAt, days * 24 * 60 * 60_000);
+  return {
+    orderId: order.number,
+    order: { ...order, shipments: [{ id, ...shipment, itemIds: order.items.map((item) => item.id) }] },
+    scans: {
+      [id]: [
+        { step: 'label', at: inDays(1) },
+        { step: 'collected', at: inDays(2) },
+        { step: 'depot', at: inDays(3) },
+        { step: 'delivered', at: inDays(4) },
+      ],
+    },
+  };
+};
+
+const dhl = (trackingNumber: string) => ({ carrier: 'DHL', trackingNumber });
+
 type Planned = readonly [step: Scan['step'], daysFrom: number, time: string];
 
 /** The scans of a plan that have happened by `now`; days are counted from `on`. */
@@ -240,6 +268,12 @@ const naomi = (now: Date): Story => {
     tryThis:
       'Deliver it, open her page and answer with the saddest face. Then ask the promo gate about her, and read the mail.',
     later: null,
+    earlier: [
+      earlierOrder(
+        atKoeln('902', person, itemsOf([coffee.yirgacheffe, 2]), clockAt(on, -140, '10:31', berlin)),
+        dhl('00340434161094042151'),
+      ),
+    ],
     orderId: '1001',
     order: {
       ...atKoeln('1001', person, items, clockAt(on, -4, '19:24', berlin)),
@@ -276,8 +310,34 @@ const chrissy = (now: Date): Story => {
     brandId: 'roestwerk',
     person: 'Chrissy',
     story: 'She collects points and was never told. Her order travels in two parcels: one arrived yesterday.',
-    tryThis: 'Open her page: each parcel has its own sentence. Answer for the one that is there.',
-    later: 'Points, tiers and what expires when come with a later release.',
+    tryThis:
+      'Open her page: her points, what goes first, and what makes her Gold. In her rewards, sign in with the code from the mail and redeem.',
+    later: null,
+    // The first goes in a week; all of it is 500 beans, and what is on its way makes Gold.
+    earlier: [
+      earlierOrder(
+        atKoeln('871', person, itemsOf([coffee.filter, 1]), clockAt(today, -179, '18:20', berlin)),
+        dhl('00340434161094042113'),
+      ),
+      earlierOrder(
+        atKoeln(
+          '934',
+          person,
+          itemsOf([coffee.espresso, 2], [coffee.filter, 1]),
+          clockAt(today, -100, '09:05', berlin),
+        ),
+        dhl('00340434161094042229'),
+      ),
+      earlierOrder(
+        atKoeln(
+          '977',
+          person,
+          itemsOf([coffee.espresso, 1], [coffee.yirgacheffe, 3], [coffee.decaf, 1]),
+          clockAt(today, -45, '21:14', berlin),
+        ),
+        dhl('00340434161094042335'),
+      ),
+    ],
     orderId: '1002',
     order: {
       ...atKoeln('1002', person, items, clockAt(today, -5, '20:51', berlin)),
@@ -327,6 +387,7 @@ const marshall = (now: Date): Story => {
     tryThis:
       'Ask the promo gate about him (below): it refuses the coffee that comes anyway, and says why. Skip a delivery on his page, then play the shop here.',
     later: null,
+    earlier: [],
     orderId: '1003',
     order: {
       ...atKoeln('1003', person, itemsOf([coffee.espresso, 2]), clockAt(today, -1, '08:15', berlin)),
@@ -356,6 +417,7 @@ const jonas = (now: Date): Story => {
     tryThis:
       'Open his page, or delay it once more and see the promise slip again. At the desk he is on the watch list.',
     later: null,
+    earlier: [],
     orderId: '1004',
     order: {
       ...atKoeln('1004', person, items, clockAt(today, -6, '12:02', berlin)),
@@ -390,6 +452,7 @@ const lea = (now: Date): Story => {
     story: 'She ordered half an hour ago. Nothing is packed yet, and the page does not pretend.',
     tryThis: 'Open her page: this is what a confirmation mail links to.',
     later: null,
+    earlier: [],
     orderId: '1005',
     order: atKoeln('1005', person, itemsOf([coffee.decaf, 2]), after(now, -minutes(35))),
     route: germany,
@@ -406,6 +469,12 @@ const amal = (now: Date): Story => {
     story: 'Another brand, right to left: the courier brings her perfume within two hours that he named.',
     tryThis: 'Open her page, play the courier, and answer in Arabic.',
     later: null,
+    earlier: [
+      earlierOrder(
+        atRiyadh('1987', person, itemsOf([perfume.rose, 1], [perfume.burner, 1]), clockAt(on, -60, '20:12', riyadh)),
+        { carrier: 'سمسا', trackingNumber: '290012341111' },
+      ),
+    ],
     orderId: '2048',
     order: {
       ...atRiyadh('2048', person, itemsOf([perfume.oud, 1], [perfume.rose, 1]), clockAt(on, -3, '21:36', riyadh)),
@@ -443,6 +512,7 @@ const faisal = (now: Date): Story => {
       'His courier names no day. The page says when parcels like his have come so far, and that this is our own word.',
     tryThis: 'Open his page, send it on, scan by scan, and watch the days draw together in place.',
     later: null,
+    earlier: [],
     orderId: '2049',
     order: {
       ...atRiyadh('2049', person, itemsOf([perfume.burner, 1]), clockAt(today, -2, '22:10', riyadh)),

@@ -112,7 +112,8 @@ describe('balanceTitle', () => {
   test.each([
     [view, '500 points, worth €5.00'],
     [{ ...view, worth: null }, 'You have 500 points'],
-    [{ ...view, spendable: 0, worth: { minor: 0, currency: 'EUR' } }, 'No points yet'],
+    [{ ...view, spendable: 0, worth: { minor: 0, currency: 'EUR' } }, 'No points right now'],
+    [{ ...view, spendable: 0, pending: 1 }, '1 point is on the way'],
   ])('ok: %o', (told, title) => {
     expect(read(balanceTitle(told, voiceIn('en')))).toBe(title);
   });

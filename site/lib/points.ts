@@ -110,7 +110,8 @@ export function tierSentence(tier: TierView, currency: string, voice: PointsVoic
 /** The heading of the room. */
 export function balanceTitle(view: LoyaltyGlanceView, voice: PointsVoice): string {
   const { title } = voice.m.loyalty;
-  if (view.spendable === 0) return title.none(voice.word);
+  if (view.spendable === 0)
+    return view.pending > 0 ? title.pending(voice.amount(view.pending)) : title.none(voice.word);
   const points = voice.points(view.spendable);
   if (view.worth === null) return title.plain(points);
   return title.worth({ points, money: voice.f.money(view.worth.minor, view.worth.currency) });

@@ -17,6 +17,8 @@ export const roomsAr: RoomsWords = {
   subscriptions: 'الاشتراكات',
   refer: 'دعوة صديق',
   settings: 'الإعدادات',
+  settingsLine: 'اللغة والرسائل وأجهزتك وبياناتك.',
+  next: (when) => `القادم ${on(when)}`,
   back: (headline) => `العودة إلى الطرد: ${headline}`,
   signIn: {
     line: 'هذا ما يعرضه الرابط. أما الباقي فلك وحدك: نرسل لك رمزًا إلى بريدك.',
@@ -52,7 +54,8 @@ export const loyaltyAr: LoyaltyWords = {
   title: {
     worth: (p) => `${p.points} بقيمة ${p.money}`,
     plain: (points) => `لديك ${points}`,
-    none: (word) => `لا ${word} بعد`,
+    none: (word) => `لا ${word} حاليًا`,
+    pending: (p) => `${p.text} في الطريق إليك`,
     noProgramme: 'لا شيء يُجمع هنا بعد',
   },
   intro: {
@@ -232,7 +235,6 @@ export const loyaltyAr: LoyaltyWords = {
   },
   done: { redeemed: 'صارت لك. رمزك في الأسفل.', held: 'صارت لك. المتجر يُعدّ رمزك الآن.' },
   faults: {
-    conflict: 'لم يعد الحساب يسمح بذلك. هذا ما لديك الآن.',
-    not_found: 'لم تعد هذه المكافأة متاحة. وهذا ما يوجد الآن.',
+    not_available: 'لم تعد هذه المكافأة متاحة على هذا النحو. وهذا هو الوضع الآن.',
   },
 };

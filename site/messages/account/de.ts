@@ -19,6 +19,8 @@ export function roomsDe(a: Choose): RoomsWords {
     subscriptions: 'Abos',
     refer: 'Einladen',
     settings: 'Einstellungen',
+    settingsLine: a('Sprache, Nachrichten, deine Geräte und Daten.', 'Sprache, Nachrichten, Ihre Geräte und Daten.'),
+    next: (when) => `nächstes ${am(when)}`,
     back: (headline) => `Zurück zum Paket: ${headline}`,
     signIn: {
       line: a(
@@ -92,7 +94,8 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
     title: {
       worth: (p) => `${p.points}, ${p.money} wert`,
       plain: (points) => a(`Du hast ${points}`, `Sie haben ${points}`),
-      none: (word) => `Noch keine ${word}`,
+      none: (word) => `Gerade keine ${word}`,
+      pending: (p) => `${p.text} ${verb(p, 'ist', 'sind')} unterwegs`,
       noProgramme: 'Hier gibt es noch nichts zu sammeln',
     },
     intro: {
@@ -283,11 +286,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       held: a('Eingelöst. Der Laden macht gerade deinen Code.', 'Eingelöst. Der Laden macht gerade Ihren Code.'),
     },
     faults: {
-      conflict: a(
-        'Das geht sich nicht mehr aus. Sieh dir an, wie es jetzt steht.',
-        'Das geht sich nicht mehr aus. Sehen Sie, wie es jetzt steht.',
-      ),
-      not_found: 'Diese Prämie gibt es nicht mehr. Hier ist, was es jetzt gibt.',
+      not_available: 'Diese Prämie gibt es so nicht mehr. Hier steht, wie es jetzt aussieht.',
     },
   };
 }

@@ -8,6 +8,11 @@ import { pluralIn } from '../plural.ts';
 
 const plural = pluralIn('en');
 
+/** “on Tuesday”, “on 3 December”, but “tomorrow”. */
+const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekday' ? `on ${when.text}` : when.text);
+/** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
+const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
+
 /** The notes that a form comes back with, by their word in `?done=` or `?fault=`. */
 export const roomsEn = {
   nav: 'Your account',
@@ -16,6 +21,8 @@ export const roomsEn = {
   subscriptions: 'Subscriptions',
   refer: 'Invite',
   settings: 'Settings',
+  settingsLine: 'Language, messages, your devices and data.',
+  next: (when: When) => `next ${on(when)}`,
   back: (headline: string) => `Back to the parcel: ${headline}`,
   signIn: {
     line: 'This is what the link shows. The rest is only for you: we send a code to your mail address.',
@@ -39,11 +46,6 @@ export const roomsEn = {
 };
 
 export type RoomsWords = typeof roomsEn;
-
-/** “on Tuesday”, “on 3 December”, but “tomorrow”. */
-const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekday' ? `on ${when.text}` : when.text);
-/** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
-const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
 
 /** So many points in words, and whether it is one alone, for the verb beside it. */
 export interface Amount {
@@ -71,7 +73,8 @@ export const loyaltyEn = {
   title: {
     worth: (p: { points: string; money: string }) => `${p.points}, worth ${p.money}`,
     plain: (points: string) => `You have ${points}`,
-    none: (word: string) => `No ${word} yet`,
+    none: (word: string) => `No ${word} right now`,
+    pending: (p: Amount) => `${p.text} ${verb(p, 'is', 'are')} on the way`,
     noProgramme: 'Nothing to collect here yet',
   },
   intro: {
@@ -248,8 +251,7 @@ export const loyaltyEn = {
   },
   done: { redeemed: 'It is yours. Your code is below.', held: 'It is yours. The shop is making your code.' },
   faults: {
-    conflict: 'That does not add up any more: look at what you have now.',
-    not_found: 'That reward is gone. This is what there is now.',
+    not_available: 'That reward cannot be had like this any more. This is how it stands now.',
   },
 };
 

@@ -1,0 +1,200 @@
+/** What one can collect at the demo's two shops, and what for. The codes lie in a pool: the demo has no shop to make them. */
+
+import type { z } from '@hono/zod-openapi';
+import type { Sealer } from '../kit/seal.ts';
+import { addRewardCodes, putReward, type rewardInput } from '../loyalty/index.ts';
+import type { Work } from '../work.ts';
+
+type RewardInput = z.infer<typeof rewardInput>;
+interface DemoReward {
+  readonly id: string;
+  readonly code: string;
+  readonly reward: Omit<RewardInput, 'fulfilment' | 'validDays' | 'position' | 'archived'>;
+}
+
+/** Points are to be spent two days after the delivery, so that the forecast on the page is about this week. */
+const soon = { unlock: { when: 'delivered', returnDays: 2 }, expiry: { policy: 'after_days', days: 180 } } as const;
+
+export const beans = {
+  ...soon,
+  names: { de: 'Röstwerk Bohnen', en: 'Röstwerk Beans', ar: 'حبّات Röstwerk' },
+  pointsWords: {
+    de: { one: 'Bohne', other: 'Bohnen' },
+    en: { one: 'bean', other: 'beans' },
+    ar: { one: 'حبّة', other: 'حبّات' },
+  },
+  pointsWorthUnit: 100,
+  earn: {
+    order: { rates: { EUR: { points: 3, perMinor: 100 } }, pointsPerUnit: null },
+    review: { points: 20, limit: { per: 'month', times: 4 } },
+    birthday: { points: 100 },
+    referral: { points: 200 },
+  },
+  tiers: {
+    ladder: [
+      {
+        id: 'bronze',
+        names: { de: 'Bronze', en: 'Bronze', ar: 'برونزي' },
+        threshold: 50,
+        benefits: {
+          de: ['Ein Geschenk zum Geburtstag'],
+          en: ['A present on your birthday'],
+          ar: ['هدية في يوم ميلادك'],
+        },
+      },
+      {
+        id: 'silver',
+        names: { de: 'Silber', en: 'Silver', ar: 'فضي' },
+        threshold: 300,
+        benefits: {
+          de: ['Ein Geschenk zum Geburtstag', 'Proben der neuen Ernte'],
+          en: ['A present on your birthday', 'Samples of the new harvest'],
+          ar: ['هدية في يوم ميلادك', 'عيّنات من المحصول الجديد'],
+        },
+      },
+      {
+        id: 'gold',
+        names: { de: 'Gold', en: 'Gold', ar: 'ذهبي' },
+        threshold: 600,
+        multiplier: 1.5,
+        benefits: {
+          de: ['Anderthalbmal so viele Bohnen', 'Versand immer geschenkt', 'Neue Ernten zwei Wochen früher'],
+          en: ['Half as many beans again', 'Free shipping, always', 'New harvests two weeks early'],
+          ar: ['حبّات أكثر بمقدار النصف', 'شحن مجاني دائمًا', 'المحاصيل الجديدة قبل أسبوعين'],
+        },
+      },
+    ],
+  },
+};
+
+export const oudPoints = {
+  ...soon,
+  names: { ar: 'نقاط دار العود', en: 'Dar al-Oud Points', de: 'Dar-al-Oud-Punkte' },
+  pointsWorthUnit: 20,
+  earn: { review: { points: 25 }, birthday: { points: 150 } },
+  tiers: {
+    ladder: [
+      {
+        id: 'rose',
+        names: { ar: 'الورد', en: 'Rose', de: 'Rose' },
+        threshold: 100,
+        benefits: { ar: ['عيّنة مع كل طلب'], en: ['A sample with every order'], de: ['Eine Probe zu jeder Bestellung'] },
+      },
+      {
+        id: 'oud',
+        names: { ar: 'العود', en: 'Oud', de: 'Oud' },
+        threshold: 800,
+        multiplier: 1.25,
+        benefits: {
+          ar: ['عيّنة مع كل طلب', 'تغليف هدايا مجاني'],
+          en: ['A sample with every order', 'Free gift wrapping'],
+          de: ['Eine Probe zu jeder Bestellung', 'Geschenkverpackung gratis'],
+        },
+      },
+    ],
+  },
+};
+
+const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
+  roestwerk: [
+    {
+      id: 'five-euro',
+      code: 'BOHNE-5',
+      reward: {
+        kind: 'money_off',
+        title: {
+          de: '5 € auf die nächste Bestellung',
+          en: '€5 off your next order',
+          ar: 'خصم ٥ يورو على طلبك القادم',
+        },
+        pricePoints: 450,
+        valueMinor: 500,
+        currency: 'EUR',
+        minimumOrderMinor: 2000,
+      },
+    },
+    {
+      id: 'shipping',
+      code: 'BOTE',
+      reward: {
+        kind: 'free_shipping',
+        title: { de: 'Versand geschenkt', en: 'Free shipping', ar: 'شحن مجاني' },
+        pricePoints: 150,
+      },
+    },
+    {
+      id: 'yirgacheffe',
+      code: 'YIRGA',
+      reward: {
+        kind: 'free_product',
+        title: { de: 'Äthiopien Yirgacheffe, 250 g', en: 'Ethiopia Yirgacheffe, 250 g', ar: 'إثيوبيا يرغاشيف، ٢٥٠ غ' },
+        pricePoints: 620,
+        productId: 'yirgacheffe',
+        imageUrl: '/demo/products/coffee-yirgacheffe.svg',
+      },
+    },
+    {
+      id: 'fifteen',
+      code: 'GOLD-15',
+      reward: {
+        kind: 'percentage',
+        title: { de: '15 % auf alles', en: '15% off everything', ar: 'خصم ١٥٪ على كل شيء' },
+        pricePoints: 900,
+        percent: 15,
+        fromTier: 'gold',
+      },
+    },
+    {
+      id: 'pour-over',
+      code: 'FILTER',
+      reward: {
+        kind: 'free_product',
+        title: { de: 'Handfilter aus Porzellan', en: 'Porcelain pour-over', ar: 'مصفاة قهوة من الخزف' },
+        pricePoints: 1800,
+        productId: 'pour-over',
+        imageUrl: '/demo/products/pour-over.svg',
+      },
+    },
+  ],
+  'dar-al-oud': [
+    {
+      id: 'gift-box',
+      code: 'HADIYA',
+      reward: {
+        kind: 'free_product',
+        title: { ar: 'علبة هدية', en: 'Gift box', de: 'Geschenkbox' },
+        pricePoints: 250,
+        productId: 'gift-box',
+      },
+    },
+    {
+      id: 'twenty-riyal',
+      code: 'OUD-20',
+      reward: {
+        kind: 'money_off',
+        title: { ar: 'خصم ٢٠ ريالًا', en: '20 riyals off', de: '20 Rial Nachlass' },
+        pricePoints: 400,
+        valueMinor: 2000,
+        currency: 'SAR',
+      },
+    },
+  ],
+};
+
+const codesEach = 50;
+
+/** Puts the rewards of a brand on its shelf, each with codes for many. */
+export const stockShelf = async (work: Work, sealer: Sealer, brandId: string): Promise<void> => {
+  for (const [position, { id, code, reward }] of (rewards[brandId] ?? []).entries()) {
+    const kept = await putReward(work, brandId, id, {
+      ...reward,
+      fulfilment: 'pool',
+      validDays: 90,
+      position,
+      archived: false,
+    });
+    // No two alike, and none to be guessed from another.
+    const codes = Array.from({ length: codesEach }, () => `${code}-${crypto.randomUUID().slice(0, 8).toUpperCase()}`);
+    await addRewardCodes(work, sealer, kept, codes);
+  }
+};
