@@ -3,10 +3,10 @@
  * has a brand and a clock of its own, so that many run beside each other.
  */
 
-import { and, asc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { customers, orders, pointLots, refunds, shipments } from '../../db/schema/index.ts';
+import { customers, orders, refunds, shipments } from '../../db/schema/index.ts';
 import { putBrand } from '../brands/index.ts';
 import { Fault } from '../faults.ts';
 import { getOrder } from '../orders/index.ts';
