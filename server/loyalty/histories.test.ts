@@ -193,11 +193,13 @@ const openLedger = async ({ policy, begin }: History) => {
       }
       await onOrder(order, earnForOrder);
     },
-    deliver: (order: number) =>
-      onOrder(order, async (work, row) => {
-        if (!delivered.has(order)) {
-          delivered.add(order);
-          const id = newId();
+    async deliver(order: number) {
+      // Outside of the write, which may run more than once.
+      const isFirst = !delivered.has(order);
+      if (orderIds.has(order)) delivered.add(order);
+      const id = newId();
+      await onOrder(order, async (work, row) => {
+        if (isFirst) {
           const at = { deliveredAt: work.now, createdAt: work.now, updatedAt: work.now };
           await work.tx.insert(shipments).values({
             id,
@@ -210,7 +212,8 @@ const openLedger = async ({ policy, begin }: History) => {
           });
         }
         await followDelivery(work, row);
-      }),
+      });
+    },
     async refund(order: number, amountMinor: number, again: boolean) {
       const id = newId();
       await onOrder(order, (work, row) =>

@@ -82,39 +82,35 @@ const addOrder = (totalMinor: number, own: Partial<typeof orders.$inferInsert> =
   perform(async (work) => {
     const id = work.newId();
     const at = { placedAt: work.now, createdAt: work.now, updatedAt: work.now };
-    await work.tx
-      .insert(orders)
-      .values({
-        id,
-        brandId,
-        customerId,
-        externalId: id,
-        number: '1',
-        currency: 'EUR',
-        totalMinor,
-        linkVersion: 1,
-        ...at,
-        ...own,
-      });
+    await work.tx.insert(orders).values({
+      id,
+      brandId,
+      customerId,
+      externalId: id,
+      number: '1',
+      currency: 'EUR',
+      totalMinor,
+      linkVersion: 1,
+      ...at,
+      ...own,
+    });
     await earnForOrder(work, await getOrder(work.tx, brandId, id));
     return id;
   });
 const refund = (orderId: string, amountMinor: number, currency = 'EUR') =>
   perform(async (work) => {
     const id = work.newId();
-    await work.tx
-      .insert(refunds)
-      .values({
-        id,
-        brandId,
-        orderId,
-        externalId: id,
-        amountMinor,
-        currency,
-        items: [],
-        refundedAt: work.now,
-        createdAt: work.now,
-      });
+    await work.tx.insert(refunds).values({
+      id,
+      brandId,
+      orderId,
+      externalId: id,
+      amountMinor,
+      currency,
+      items: [],
+      refundedAt: work.now,
+      createdAt: work.now,
+    });
     await followOrder(work, await getOrder(work.tx, brandId, orderId), `refund:${id}`);
     return id;
   });
