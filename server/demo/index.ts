@@ -17,6 +17,7 @@ import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
+import { openShops } from './shop.ts';
 import { demoStories, type Story } from './stories.ts';
 
 export interface Persona {
@@ -93,6 +94,8 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
   for (const { brand } of homes.values()) await furnishCompany(house, brand);
+  const currencyOf = (brandId: string): string => homes.get(brandId)?.brand.currency ?? 'EUR';
+  await perform((work) => openShops(work, currencyOf));
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
 

@@ -323,9 +323,10 @@ const marshall = (now: Date): Story => {
   return {
     brandId: 'roestwerk',
     person: 'Marshall',
-    story: 'He has just bought this coffee, and would get adverts for it all the same.',
-    tryThis: 'Ask the promo gate about him (below): it refuses the coffee that he has, and says why.',
-    later: 'His coffee subscription comes with a later release.',
+    story: 'He subscribes to this coffee, and would get adverts for it all the same.',
+    tryThis:
+      'Ask the promo gate about him (below): it refuses the coffee that comes anyway, and says why. Skip a delivery on his page, then play the shop here.',
+    later: null,
     orderId: '1003',
     order: {
       ...atKoeln('1003', person, itemsOf([coffee.espresso, 2]), clockAt(today, -1, '08:15', berlin)),

@@ -10,6 +10,7 @@ import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { notices } from './notices/ar.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 import { goesWithAr, referAr } from './referrals/ar.ts';
+import { subscriptionsAr } from './subscriptions/ar.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
 
@@ -713,6 +714,7 @@ export const ar: Messages = {
   goesWith: goesWithAr,
   loyalty: loyaltyAr,
   access: accessAr,
+  subscriptions: subscriptionsAr,
 
   desk: {
     title: 'المكتب',

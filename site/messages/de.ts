@@ -7,6 +7,7 @@ import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { germanNotices } from './notices/de.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithDe, referDe } from './referrals/de.ts';
+import { subscriptionsDe } from './subscriptions/de.ts';
 
 const plural = pluralIn('de');
 const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);
@@ -985,6 +986,7 @@ function german(formal: boolean): Messages {
     goesWith: goesWithDe,
     loyalty: loyaltyDe(a),
     access: accessDe(a),
+    subscriptions: subscriptionsDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

@@ -19,6 +19,7 @@ import { loyaltyEn, roomsEn } from './account/en.ts';
 import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithEn, referEn } from './referrals/en.ts';
+import { subscriptionsEn } from './subscriptions/en.ts';
 
 /** Who brings the parcel, and to which city, where known. */
 export interface Bringer {
@@ -719,6 +720,7 @@ export const en = {
   goesWith: goesWithEn,
   loyalty: loyaltyEn,
   access: accessEn,
+  subscriptions: subscriptionsEn,
 
   desk: {
     title: 'Desk',
