@@ -1,5 +1,6 @@
 /** The few expressions and questions that differ by engine. */
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { dialect } from './dialect.ts';
 
 /** True when `error` says that a unique index refused a row, on either engine. */
 export const isUniqueViolation = (error: unknown): boolean => {
@@ -26,3 +27,9 @@ export const plusGiven = (column: AnyColumn): SQL<number> => sql<number>`${colum
 /** In an upsert, the later of what stands there and what was given. */
 export const laterGiven = (column: AnyColumn): SQL =>
   sql`case when ${given(column)} > ${column} then ${given(column)} else ${column} end`;
+
+/** `column` is one of `values`, in one and the same statement however many they are: lists of ids in the hundreds. */
+export const isOneOf = (column: AnyColumn, values: readonly string[]): SQL =>
+  dialect === 'postgresql'
+    ? sql`${column} = any(${sql.param([...values])}::text[])`
+    : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;

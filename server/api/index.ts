@@ -7,6 +7,7 @@ import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
+import { documentPromoFilter } from './promoFilter.ts';
 import { promoEndpoints } from './promos.ts';
 import { referralEndpoints } from './referrals.ts';
 import { shipmentEndpoints } from './shipments.ts';
@@ -14,6 +15,7 @@ import { watchlistEndpoints } from './watchlist.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
 export type { ApiParts } from './parts.ts';
+export { promoFilter } from './promoFilter.ts';
 
 /** Everything below `/api/v1`; a key must have been read before it. */
 export const apiRoutes = (parts: ApiParts): Api => {
@@ -24,6 +26,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   customerEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
+  documentPromoFilter(api);
   referralEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {
