@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { scopes } from '../auth/index.ts';
 import type { HttpEnv } from '../http/context.ts';
+import { campaignEndpoints } from './campaigns.ts';
 import { careEndpoints } from './care.ts';
 import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
@@ -27,6 +28,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
   documentPromoFilter(api);
+  campaignEndpoints(api, parts);
   referralEndpoints(api, parts);
   webhookEndpoints(api, parts);
   api.openAPIRegistry.registerComponent('securitySchemes', 'key', {

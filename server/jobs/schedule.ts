@@ -27,7 +27,15 @@ const inOneWrite =
   };
 
 /** More at once would make a long transaction; the rest comes in the next one. */
-const perTransaction = { alerts: 50, asks: 20, customersToTell: 20, referrals: 50, invitations: 500, baskets: 500 };
+const perTransaction = {
+  alerts: 50,
+  asks: 20,
+  customersToTell: 20,
+  promotions: 25,
+  referrals: 50,
+  invitations: 500,
+  baskets: 500,
+};
 
 type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
 
@@ -137,4 +145,11 @@ export const tellOfAccounts = (settleNotices: OfBrand): Job => ({
   name: 'tell of accounts',
   everyMs: seconds(30),
   run: inPortions(perTransaction.customersToTell, settleNotices),
+});
+
+/** A portion at a time, so that an unhappy answer never waits for a campaign. */
+export const sendPromotions = (sendCampaigns: OfBrand): Job => ({
+  name: 'send campaigns',
+  everyMs: seconds(15),
+  run: inPortions(perTransaction.promotions, sendCampaigns),
 });

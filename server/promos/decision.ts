@@ -54,6 +54,40 @@ export const promoDecisions = async (
   });
 };
 
+/**
+ * The same for people whom a send of ours is about to reach, all with the same thing; the sends that ask do not count
+ * towards the cap.
+ * @returns by our id; without those whom the brand does not have any more
+ */
+export const decisionsFor = async (
+  reader: Reader,
+  ask: {
+    readonly brand: Brand;
+    readonly customerIds: readonly string[];
+    readonly exceptSendIds: readonly string[];
+    readonly productId: string | null;
+    readonly channel: PromoChannel;
+    readonly now: Date;
+  },
+): Promise<ReadonlyMap<string, Decision>> => {
+  const { brand, productId, channel, exceptSendIds, now } = ask;
+  const people = await readPeople(reader, {
+    brand,
+    customers: { ids: ask.customerIds },
+    productIds: productId === null ? [] : [productId],
+    channels: [channel],
+    exceptSendIds,
+    now,
+  });
+  const question = { productId, channel };
+  return new Map(
+    people.map((known) => [
+      known.customer.id,
+      decide(now, brand.settings.policy, personFor(known, question), question),
+    ]),
+  );
+};
+
 const distinct = <Value extends string>(values: readonly (Value | undefined)[]): Value[] => [
   ...new Set(values.filter((value) => value !== undefined)),
 ];

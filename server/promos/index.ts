@@ -1,5 +1,5 @@
-export { type PromoQuestion, promoDecision, promoDecisions } from './decision.ts';
-export { decide } from './gate.ts';
+export { decisionsFor, promoDecision, promoDecisions } from './decision.ts';
+export type { Decision } from './gate.ts';
 export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
 export { holdsOfCustomer, isHeld, releaseEndedHolds, setHold } from './holds.ts';
 export {
