@@ -123,12 +123,9 @@ const settle = async (work: Work, brandId: string, made: Traits): Promise<string
 
 describe('POST promos/filter', () => {
   test('ok: the same verdict as one by one, for people of every kind', async () => {
-    const people = fc.sample(traits, { numRuns: 150, seed: 7 });
+    const people = fc.sample(traits, { numRuns: 80, seed: 7 });
     const ids: string[] = [];
-    await theHouse.house.perform(async (work) => {
-      ids.length = 0;
-      for (const made of people) ids.push(await settle(work, brand.id, made));
-    });
+    for (const made of people) ids.push(await theHouse.house.perform((work) => settle(work, brand.id, made)));
     const questions = fc.sample(
       fc.record(
         {
@@ -138,7 +135,7 @@ describe('POST promos/filter', () => {
         },
         { requiredKeys: ['customer'] },
       ),
-      { numRuns: 600, seed: 11 },
+      { numRuns: 300, seed: 11 },
     );
     const answer = await ask(ndjson(questions.map((question, at) => ({ ...question, at }))));
     expect(answer.status).toBe(200);
@@ -164,7 +161,7 @@ describe('POST promos/filter', () => {
       'recently_bought',
       'suppressed_by_support',
     ]);
-  });
+  }, 60_000);
 
   test('refuses line by line: what is no question comes back as such, and the rest is answered', async () => {
     const shopper = await theHouse.house.perform((work) => settleShopper(work, { brandId: brand.id }));
