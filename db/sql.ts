@@ -1,5 +1,6 @@
 /** The few expressions and questions that differ by engine. */
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
 
 /** True when `error` says that a unique index refused a row, on either engine. */
 export const isUniqueViolation = (error: unknown): boolean => {
@@ -18,7 +19,7 @@ export const isUniqueViolation = (error: unknown): boolean => {
 export const plusOne = (column: AnyColumn): SQL<number> => sql<number>`${column} + 1`;
 
 /** In an upsert, the value that the row would have been inserted with. */
-export const given = (column: AnyColumn): SQL => sql`excluded.${sql.identifier(column.name)}`;
+export const given = (column: AnyColumn): SQL => sql`excluded.${sql.identifier(toSnakeCase(column.name))}`;
 
 /** In an upsert, what stands there and what was given, together. */
 export const plusGiven = (column: AnyColumn): SQL<number> => sql<number>`${column} + ${given(column)}`;

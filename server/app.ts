@@ -3,6 +3,8 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { LRUCache } from 'lru-cache';
 import type { Reader } from '../db/store.ts';
+import { paths } from '../site/lib/paths.ts';
+import { accountRoutes } from './account/index.ts';
 import { docsPage } from './api/docs.ts';
 import { apiRoutes, openApiDocument } from './api/index.ts';
 import { authenticateKey, findShopperSession, needsTouch, touchSession } from './auth/index.ts';
@@ -14,7 +16,7 @@ import { bodyLimit } from './http/bodyLimit.ts';
 import { addressBlock, readClientAddress } from './http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from './http/context.ts';
 import { readCookie } from './http/cookies.ts';
-import { refuseForeignPages } from './http/csrf.ts';
+import { refuseForeignPages, refuseForeignUseOfSession } from './http/csrf.ts';
 import { strictJsonBody } from './http/jsonBody.ts';
 import { areaOf, getPath } from './http/path.ts';
 import { answerProblem } from './http/problem.ts';
@@ -60,7 +62,15 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     sealer,
     newId,
   };
-  const api = apiRoutes({ store, perform, clock, sealer, linkOf: pageOf, checkTargetUrl: outbound.checkTargetUrl });
+  const api = apiRoutes({
+    store,
+    perform,
+    clock,
+    sealer,
+    linkOf: pageOf,
+    checkTargetUrl: outbound.checkTargetUrl,
+    remember: house.erasures.remember,
+  });
   const openApi = openApiDocument(api, version);
   const byAddress = (c: HttpContext): string => addressBlock(c.var.clientAddress);
 
@@ -101,7 +111,13 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     customerOfLink: async (reader, id, link) =>
       (await findLinkedOrder(reader, links, { id }, link))?.customerId ?? null,
   });
-  for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*']) app.use(path, shopperSession);
+  for (const path of ['/t/*', '/api/portal/t/*', '/account', '/account/*', paths.signIn(null)])
+    app.use(path, shopperSession);
+  app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], refuseForeignUseOfSession);
+  app.route(
+    '/',
+    accountRoutes({ ...house, findOrder: (reader, id, link) => findLinkedOrder(reader, links, { id }, link) }),
+  );
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
   app.route(
@@ -115,11 +131,10 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   const linkedOrder = (reader: Reader, brand: Pick<Brand, 'id'>, link: string) =>
     findLinkedOrder(reader, links, brand, link);
   app.route('/', referralRoutes({ store, perform, findLinkedOrder: linkedOrder }));
+  app.route('/', rewardRoutes({ ...pageParts, findLinkedOrder: linkedOrder }));
 
   app.use('/u/*', rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress }));
   app.route('/', unsubscribeRoutes({ perform, unsubscribes: house.unsubscribes }));
-  app.route('/', rewardRoutes({ ...pageParts, findLinkedOrder: linkedOrder }));
-
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);

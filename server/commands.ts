@@ -1,9 +1,12 @@
 /** The commands of `doorstep`, one row each. */
 import { z } from 'zod';
+import type { Reader } from '../db/store.ts';
+import { eraseCustomer, exportCustomer, reapplyErasures } from './account/index.ts';
 import { addApiKey, addStaff, scopes } from './auth/index.ts';
 import { getBrand, putBrand } from './brands/index.ts';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
+import { findCustomer } from './customers/index.ts';
 import { demo } from './demo/index.ts';
 import { invalidField, notFound } from './faults.ts';
 import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } from './intake/index.ts';
@@ -55,6 +58,14 @@ const json = (option: string, text: string | undefined): unknown => {
   } catch {
     throw invalidField(option, 'must be JSON');
   }
+};
+
+/** @throws Fault `not_found` */
+const customerOf = async (reader: Reader, brandId: string, externalId: string) => {
+  const brand = await getBrand(reader, brandId);
+  const customer = await findCustomer(reader, brand.id, externalId);
+  if (!customer) throw notFound(`Customer ${externalId}`);
+  return { brandId: brand.id, customerId: customer.id };
 };
 
 /** Whatever is to be told to somebody outside, nobody is: what is imported is the past. */
@@ -299,6 +310,31 @@ export const commands: readonly Command[] = [
     run: inHouse(async ({ needed }, { perform }) => {
       await perform((work) => replayDeadLetter(work, { brandId: needed('brand'), id: needed('id') }));
       return { id: needed('id') };
+    }),
+  },
+  {
+    name: 'export',
+    about: 'Everything that is kept about a customer, as JSON.',
+    options: { brand: 'required', customer: 'required' },
+    run: inHouse(async ({ needed }, { clock, store }) =>
+      store.read(async (reader) => {
+        const about = await customerOf(reader, needed('brand'), needed('customer'));
+        return exportCustomer(reader, { ...about, now: clock() });
+      }),
+    ),
+  },
+  {
+    name: 'erase',
+    about:
+      'Erase a customer; orders and points stay under a pseudonym. --reapply erases everybody again who ever was, also whom the shop has sent anew since.',
+    options: { brand: 'optional', customer: 'optional', reapply: 'flag' },
+    run: inHouse(async ({ needed, flag }, house) => {
+      if (flag('reapply'))
+        return { erased: await reapplyErasures({ ...house, memory: house.erasures }, { all: true }) };
+      return house.perform(async (work) => {
+        const about = await customerOf(work.tx, needed('brand'), needed('customer'));
+        return eraseCustomer(work, { sealer: house.sealer, remember: house.erasures.remember }, about);
+      });
     }),
   },
   {

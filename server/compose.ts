@@ -4,6 +4,7 @@
  */
 import { openStore, type Store } from '../db/store.ts';
 import { paths } from '../site/lib/paths.ts';
+import { type ErasureMemory, findShopperByEmail, openErasureMemory } from './account/index.ts';
 import {
   createLinks,
   createSignIn,
@@ -51,11 +52,14 @@ export interface House {
   readonly unsubscribes: Unsubscribes;
   readonly outbound: Outbound;
   readonly perform: Perform;
+  /** Of staff, at the desk. */
   readonly signIn: SignIn;
+  readonly shopperSignIn: SignIn;
   readonly runner: Runner;
   readonly recurring: Recurring;
   readonly meters: Meters;
   readonly media: Media;
+  readonly erasures: ErasureMemory;
   /** The shopper's page of an order, absolute. */
   readonly pageOf: (brand: Brand, order: { readonly id: string; readonly linkVersion: number }) => string;
   /** Has the link of an order mailed to its own address. */
@@ -136,16 +140,13 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     log,
     ran: meters.ran,
   });
-  const signIn = createSignIn({
-    audience: 'staff',
-    sealer,
-    findSubject: findStaffByEmail,
-    sendCode: async (work, code) => {
-      await told.sendSignInCode(work, code);
-      // A code is no fact, so nothing else would wake the runner for it.
-      work.afterCommit(() => runner.wake());
-    },
-  });
+  const sendCode: Parameters<typeof createSignIn>[0]['sendCode'] = async (work, code) => {
+    await told.sendSignInCode(work, code);
+    // A code is no fact, so nothing else would wake the runner for it.
+    work.afterCommit(() => runner.wake());
+  };
+  const signIn = createSignIn({ audience: 'staff', sealer, findSubject: findStaffByEmail, sendCode });
+  const shopperSignIn = createSignIn({ audience: 'shopper', sealer, findSubject: findShopperByEmail, sendCode });
 
   return {
     config,
@@ -159,10 +160,12 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     outbound,
     perform,
     signIn,
+    shopperSignIn,
     runner,
     recurring,
     meters,
     media,
+    erasures: openErasureMemory(config.dataDir),
     pageOf: (brand, order) =>
       brand.origin + paths.tracking(links.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion })),
     sendLink: async (work, about) => {

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { reapplyErasures } from './account/index.ts';
 import { createApp, type Rooms } from './app.ts';
 import { ensureBuilt } from './build.ts';
 import { compose, type House, type Replacements } from './compose.ts';
@@ -31,6 +32,12 @@ export const serve = async (
 ): Promise<Served> => {
   ensureBuilt();
   const house = await compose(config, replacements);
+  // A copy of the database that was restored may hold people who have been erased since.
+  const erased = await reapplyErasures({ ...house, memory: house.erasures }).catch(async (error: unknown) => {
+    await house.close();
+    throw error;
+  });
+  if (erased > 0) house.log.warn({ erased }, 'people whom an older copy brought back were erased again');
   const desk = createDesk(house);
   const live = createPageLive(house);
   const extra = furnish(house);

@@ -12,10 +12,10 @@ import {
   followCancelledOrder,
   followChangedOrder,
   followRefund,
+  followShipment,
   noteUsedCodes,
   pauseWhileHeld,
   resumeAfterHold,
-  followParcel as unlockWithParcel,
 } from './loyalty/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
@@ -30,13 +30,13 @@ type Reactions = {
 };
 
 const consequences: Reactions = {
-  'order.placed': [claimForOrder, earnForPlacedOrder, attributeOrder, noteBasket],
-  'order.changed': [followChangedOrder, attributeOrder, noteBasket],
-  'order.cancelled': [followCancelledOrder, endWithOrder, noteBasket],
-  'refund.made': [followRefund, endWithRefund],
+  'order.placed': [claimForOrder, attributeOrder, earnForPlacedOrder, noteBasket],
+  'order.changed': [attributeOrder, followChangedOrder, noteBasket],
+  'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
+  'refund.made': [endWithRefund, followRefund],
   // The watch looks at our estimate, so that comes first.
-  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, unlockWithParcel, followParcel],
-  'shipment.moved': [estimateShipment, reviewWatch, unlockWithParcel, followParcel],
+  'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, followShipment, followParcel],
+  'shipment.moved': [estimateShipment, reviewWatch, followShipment, followParcel],
   'shipment.scanned': [estimateShipment, reviewWatch],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],

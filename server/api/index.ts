@@ -7,6 +7,7 @@ import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
 import { orderEndpoints } from './orders.ts';
 import type { ApiParts } from './parts.ts';
+import { personalDataEndpoints } from './personalData.ts';
 import { pointsEndpoints } from './points.ts';
 import { productEndpoints } from './products.ts';
 import { promoEndpoints } from './promos.ts';
@@ -25,6 +26,7 @@ export const apiRoutes = (parts: ApiParts): Api => {
   shipmentEndpoints(api, parts);
   watchlistEndpoints(api, parts);
   customerEndpoints(api, parts);
+  personalDataEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
   referralEndpoints(api, parts);

@@ -29,6 +29,12 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
         hours: everyDay,
         answerWithinMinutes: 120,
       },
+      referrals: {
+        friend: { kind: 'percentage', percent: 15 },
+        referrer: { kind: 'points', points: 300 },
+        minimumOrderMinor: 2000,
+        shopLink: 'https://roestwerk.example/einladung/{code}',
+      },
     },
   },
   {
@@ -44,6 +50,11 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
       loyalty: oudPoints,
       theme: { color: '#7a3d78', typeface: 'readex-pro', radius: 'medium' },
       support: { name: 'نورة من دار العود', email: 'care@daraloud.example', hours: everyDay, answerWithinMinutes: 180 },
+      referrals: {
+        friend: { kind: 'money_off', valueMinor: 5000 },
+        referrer: { kind: 'points', points: 200 },
+        shopLink: 'https://daraloud.example/invite/{code}',
+      },
     },
   },
 ];

@@ -13,6 +13,7 @@ import { endInOrder, type Served, serve } from '../main.ts';
 import { putOrder } from '../orders/index.ts';
 import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
+import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
 import { stockShelf } from './programmes.ts';
 import { readDemo } from './read.ts';
@@ -96,6 +97,7 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     await courier.begin(now);
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
+  for (const { brand } of homes.values()) await furnishCompany(house, brand);
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
 

@@ -116,6 +116,20 @@ const coffee = {
     unitPriceMinor: 2900,
     imageUrl: '/demo/products/pour-over.svg',
   },
+  soap: {
+    productId: 'soap',
+    name: 'Seife mit Kaffeesatz',
+    detail: '100 g',
+    unitPriceMinor: 790,
+    imageUrl: '/demo/products/soap.svg',
+  },
+  candle: {
+    productId: 'candle',
+    name: 'Kerze im Espressobecher',
+    detail: '40 Stunden',
+    unitPriceMinor: 1990,
+    imageUrl: '/demo/products/candle.svg',
+  },
 } as const;
 
 const perfume = {
@@ -140,9 +154,19 @@ const perfume = {
     unitPriceMinor: 15900,
     imageUrl: '/demo/products/incense-burner.svg',
   },
+  amber: {
+    productId: 'amber-oud',
+    name: 'بخور عنبر وعود',
+    detail: '٤٠ غ',
+    unitPriceMinor: 12900,
+    imageUrl: '/demo/products/amber-oud.svg',
+  },
 } as const;
 
-type Product = (typeof coffee)[keyof typeof coffee] | (typeof perfume)[keyof typeof perfume];
+export type Product = (typeof coffee)[keyof typeof coffee] | (typeof perfume)[keyof typeof perfume];
+
+/** What the shops sell. */
+export const products = { roestwerk: Object.values(coffee), 'dar-al-oud': Object.values(perfume) } as const;
 
 const itemsOf = (...lines: readonly (readonly [Product, number])[]): OrderInput['items'] =>
   lines.map(([product, quantity], at) => ({ id: `i-${at + 1}`, ...product, quantity }));

@@ -28,6 +28,10 @@ export const refuseForeignPages: MiddlewareHandler<HttpEnv> = async (c, next) =>
   await next();
 };
 
+/** Beyond a link, a session opens what nobody but she may do: a browser that carries one has to say where it comes from. */
+export const refuseForeignUseOfSession: MiddlewareHandler<HttpEnv> = (c, next) =>
+  c.var.shopper ? refuseCrossSite(c, next) : next();
+
 /**
  * The browser's own word counts first: pages with `no-referrer` send `Origin: null` from their own forms, and then only
  * `Sec-Fetch-Site` tells them from strangers. Neither can be set by a page.

@@ -14,3 +14,9 @@ export const readForm = async (c: HttpContext): Promise<FormData> => {
     throw new HTTPException(400, { message: 'The form cannot be read' });
   }
 };
+
+/** One field of a form as text; empty where it is absent or a file. */
+export const textIn = (form: FormData, name: string): string => {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+};

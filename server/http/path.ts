@@ -53,7 +53,7 @@ export const areaOf = (path: string): 'link' | 'desk' | 'api' | 'other' => {
 /** The path for a log: nothing that would open anything to whoever reads it, and no long segment that could. */
 export const redactedPath = (path: string): string =>
   path
-    .replace(/^(\/t|\/api\/portal\/t|\/hooks|\/r)\/[^/]+/, '$1/[redacted]')
+    .replace(/^(\/t|\/api\/portal\/t|\/hooks|\/r|\/api\/v1\/customers)\/[^/]+/, '$1/[redacted]')
     .split('/')
     .map((segment) => (segment.length >= 32 ? '[long]' : segment))
     .join('/')

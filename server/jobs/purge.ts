@@ -2,8 +2,8 @@
  * Removes what has served its time, in transactions so small that nobody waits for one. What is removed by age alone is
  * listed here; facts, entries and scans are history and stay.
  */
-import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
-import { idempotencyKeys, outboxAttempts, outboxMessages } from '../../db/schema/index.ts';
+import { and, eq, gt, inArray, lt, type SQL } from 'drizzle-orm';
+import { customers, idempotencyKeys, outboxAttempts, outboxMessages } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { after, days } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
@@ -57,7 +57,7 @@ export const purgeIdempotencyKeys = (tools: JobTools): Promise<number> =>
 
 /** Messages that were sent or not needed, and dead letters, each with its attempts. */
 export const purgeOutbox = async (tools: JobTools): Promise<number> => {
-  let removed = 0;
+  let removed = await purgeOfErased(tools);
   // By priority and `availableAt`, which was reached before a message could end: so the index that serves the runner
   // serves here too.
   for (const priority of [0, 1, 2, 3]) {
@@ -89,3 +89,23 @@ export const purgeOutbox = async (tools: JobTools): Promise<number> => {
   }
   return removed;
 };
+
+/** What told the shop that somebody was erased had to name her to it; once that is told, nothing does any more. */
+const purgeOfErased = (tools: JobTools): Promise<number> =>
+  purge(
+    tools,
+    (reader, now, limit) =>
+      reader
+        .select({ id: outboxMessages.id })
+        .from(customers)
+        .innerJoin(
+          outboxMessages,
+          and(eq(outboxMessages.brandId, customers.brandId), eq(outboxMessages.customerId, customers.id)),
+        )
+        .where(and(gt(customers.erasedAt, after(now, -keptForMs.deadLetters)), eq(outboxMessages.status, 'sent')))
+        .limit(limit),
+    async ({ tx }, ids) => {
+      await tx.delete(outboxMessages).where(inArray(outboxMessages.id, ids));
+      await tx.delete(outboxAttempts).where(inArray(outboxAttempts.messageId, ids));
+    },
+  );

@@ -7,7 +7,7 @@ import { paths } from '../../site/lib/paths.ts';
 import { addressBlock } from '../http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
-import { readForm } from '../http/formBody.ts';
+import { readForm, textIn } from '../http/formBody.ts';
 import { createLimiter } from '../http/rateLimit.ts';
 import { answerNoSoonerThan } from '../http/steadyAnswer.ts';
 import { hours, minutes } from '../kit/clock.ts';
@@ -36,7 +36,7 @@ export const lookupRoutes = ({ perform, sendLink, steadyMs = usualSteadyMs }: Lo
 
   return new Hono<HttpEnv>().post(paths.find, answerNoSoonerThan(steadyMs), refuseCrossSite, async (c) => {
     const form = await readForm(c);
-    const [number, proof] = [text(form, 'number'), text(form, 'proof')];
+    const [number, proof] = [textIn(form, 'number'), textIn(form, 'proof')];
     if (plainNumber(number) === '' || proof.trim() === '') return c.redirect(`${paths.find}?fault=missing`, 303);
     const waitSeconds = wait(c, plainNumber(number));
     if (waitSeconds > 0) {
@@ -46,9 +46,4 @@ export const lookupRoutes = ({ perform, sendLink, steadyMs = usualSteadyMs }: Lo
     await perform((work) => askForLink(work, { brandId: c.var.brand.id, number, proof }, sendLink));
     return c.redirect(`${paths.find}?step=sent`, 303);
   });
-};
-
-const text = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 };

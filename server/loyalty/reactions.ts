@@ -29,7 +29,7 @@ export const noteUsedCodes =
   async (work: Work, fact: FactOf<'order.placed' | 'order.changed'>): Promise<void> =>
     linkUsedCodes(work, sealer, await getOrder(work.tx, fact.brandId, fact.orderId));
 
-export const followParcel = async (
+export const followShipment = async (
   work: Work,
   fact: FactOf<'shipment.registered' | 'shipment.moved'>,
 ): Promise<void> => {

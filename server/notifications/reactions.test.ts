@@ -437,6 +437,9 @@ describe('webhooks', () => {
       holdId: 'h-1',
       reason: 'negative_sentiment',
       outcome: 'other',
+      changeId: 'change-1',
+      redemptionId: 'redemption-1',
+      referralId: 'referral-1',
     };
     const moved = {
       from: 'in_transit',
@@ -522,7 +525,8 @@ test('ok: a sign-in code is mailed to the address as we hold it, before everythi
   await workshop.perform((work) =>
     reactions.sendSignInCode(work, {
       brandId,
-      to: { email: 'agent@roestwerk.example', name: 'Mara', locale: 'en' },
+      audience: 'staff',
+      to: { id: 'staff-1', email: 'agent@roestwerk.example', name: 'Mara', locale: 'en' },
       code: '042137',
       codeId: 'code-1',
       expiresAt: new Date(work.now.getTime() + 600_000),

@@ -31,7 +31,7 @@ import { messageMail } from './messageMail.ts';
 import { enterNotice } from './notices/enter.ts';
 import { enqueue, type NewMessage } from './outbox.ts';
 import { createPushReactions, type PushReactions } from './push/reactions.ts';
-import { findAgent, type Recipient, senderOf, shopperRecipient, supportRecipients } from './readers.ts';
+import { findAgent, type Recipient, senderOf, shopperRecipient, spokenBy, supportRecipients } from './readers.ts';
 import { findSlackUrl } from './slack.ts';
 import { createTroubleReactions, type TroubleReactions } from './trouble.ts';
 import { fittingBody } from './webhookBody.ts';
@@ -64,7 +64,9 @@ export interface NotificationReactions extends PushReactions, AskReactions, Trou
 
 export interface SignInCodeToSend {
   readonly brandId: string;
-  readonly to: { readonly email: string; readonly name: string; readonly locale: string };
+  readonly audience: 'staff' | 'shopper';
+  /** Without a locale that the brand speaks, the brand's own is taken. */
+  readonly to: { readonly id: string; readonly email: string; readonly name: string; readonly locale: string };
   readonly code: string;
   readonly codeId: string;
   readonly expiresAt: Date;
@@ -284,16 +286,22 @@ export const createNotificationReactions = ({
       }
     },
 
-    async sendSignInCode(work, { brandId, to, code, codeId, expiresAt }) {
+    async sendSignInCode(work, { brandId, audience, to, code, codeId, expiresAt }) {
       const brand = await getBrand(work.tx, brandId);
+      const isShopper = audience === 'shopper';
       const validForMinutes = Math.round((expiresAt.getTime() - work.now.getTime()) / 60_000);
       await mail(work, {
         brand,
-        to: { name: to.name, address: to.email, locale: to.locale },
+        to: {
+          name: to.name || null,
+          address: to.email,
+          locale: isShopper ? spokenBy(brand, [to.locale]) : to.locale,
+        },
         timeZone: brand.timeZone,
-        render: (mailBrand, reader) => signInCodeMail({ code, validForMinutes }, mailBrand, reader),
+        render: (mailBrand, reader) => signInCodeMail({ code, validForMinutes, audience }, mailBrand, reader),
         occurrence: `code ${codeId}`,
         priority: 'awaited',
+        ...(isShopper ? { customerId: to.id } : {}),
       });
     },
   };

@@ -49,16 +49,17 @@ export const findAgent = async (reader: Reader, brandId: string, agentId: string
 export const shopperRecipient = (brand: Brand, customer: Customer, order: OrderRow): Recipient | null =>
   customer.email === null
     ? null
-    : { name: customer.name, address: customer.email, locale: spoken(brand, [order.locale, customer.locale]) };
+    : { name: customer.name, address: customer.email, locale: spokenBy(brand, [order.locale, customer.locale]) };
 
 /** The shopper about her account: in the language that she set, else that of her latest order. */
 export const accountRecipient = (brand: Brand, customer: Customer, order: OrderRow | null): Recipient => ({
   name: customer.name,
   address: customer.email ?? '',
-  locale: spoken(brand, [customer.locale, order?.locale ?? null]),
+  locale: spokenBy(brand, [customer.locale, order?.locale ?? null]),
 });
 
-const spoken = ({ settings, locale }: Brand, wanted: readonly (string | null)[]): string => {
+/** The first of the wanted languages that the brand speaks, else the brand's own. */
+export const spokenBy = ({ settings, locale }: Brand, wanted: readonly (string | null)[]): string => {
   const languages = settings.locales.map(languageOf);
   return wanted.find((tag) => tag !== null && languages.includes(languageOf(tag))) ?? locale;
 };

@@ -76,7 +76,7 @@ const attribute = async (work: Work, order: OrderRow, { code, visit }: Invitatio
     status,
     heldFor: [...heldFor],
     promise,
-    orderedAt: work.now,
+    orderedAt: order.placedAt < work.now ? order.placedAt : work.now,
     rewardAt: standing.rewardAt,
     updatedAt: work.now,
     settledBy: isTooLate ? 'rule:not_new' : null,

@@ -44,20 +44,19 @@ export const findCode = async (
 };
 
 /** Makes her code when she has none, and remembers the browser in which she looks at it. */
-export const ensureCode = async (work: Work, her: Her & { readonly deviceHash: string | null }): Promise<void> => {
+export const ensureCode = async (
+  work: Work,
+  { deviceHash, ...her }: Her & { readonly deviceHash: string | null },
+): Promise<ReferralCode> => {
   const held = await findCodeOf(work.tx, her);
   if (!held) {
-    await work.tx.insert(referralCodes).values({
-      id: work.newId(),
-      brandId: her.brandId,
-      customerId: her.customerId,
-      code: newCode(),
-      deviceHashes: her.deviceHash === null ? [] : [her.deviceHash],
-      createdAt: work.now,
-    });
-    return;
+    const deviceHashes = deviceHash === null ? [] : [deviceHash];
+    const row = { id: work.newId(), ...her, code: newCode(), deviceHashes, createdAt: work.now, disabledAt: null };
+    await work.tx.insert(referralCodes).values(row);
+    return row;
   }
-  if (her.deviceHash === null || held.deviceHashes.includes(her.deviceHash)) return;
-  const deviceHashes = [...held.deviceHashes, her.deviceHash].slice(-devicesMax);
+  if (deviceHash === null || held.deviceHashes.includes(deviceHash)) return held;
+  const deviceHashes = [...held.deviceHashes, deviceHash].slice(-devicesMax);
   await work.tx.update(referralCodes).set({ deviceHashes }).where(eq(referralCodes.id, held.id));
+  return { ...held, deviceHashes };
 };

@@ -1,6 +1,7 @@
 export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
 export { attributeOrder } from './attribution.ts';
-export { forgetInvitations } from './invitation.ts';
+export { ensureCode } from './codes.ts';
+export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';
 export { endWithOrder, endWithRefund, followParcel } from './progress.ts';
 export { findReferral, listReferrals } from './queries.ts';

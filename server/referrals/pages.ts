@@ -92,7 +92,6 @@ export const readLanding = async (
   return {
     friend: await benefitsIn(reader, brand, asked.locale)(programme.friend),
     minimumOrder: minimumOf(brand, programme),
-    newCustomersOnly: programme.newCustomersOnly,
     code: code.code,
     isTaken: taken !== undefined,
     shopLink: taken === undefined ? null : shopLinkOf(brand, programme, { code: code.code, visitToken: taken }),

@@ -51,7 +51,6 @@ export interface ReferView {
 export interface LandingView {
   readonly friend: BenefitView;
   readonly minimumOrder: MoneyView | null;
-  readonly newCustomersOnly: boolean;
   /** The code as it stands in the address. */
   readonly code: string;
   /** In this browser. */

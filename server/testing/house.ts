@@ -157,7 +157,13 @@ const testBrand = async ({
     const isJson = body !== undefined && !isSentAsItIs(body);
     const request = new Request(`http://${brand.host}${path}`, {
       method,
-      headers: { host: brand.host, ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: {
+        host: brand.host,
+        ...(isJson ? { 'content-type': 'application/json' } : {}),
+        // As a browser that carries a session would.
+        ...('cookie' in headers ? { origin: brand.origin } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: isSentAsItIs(body) ? body : JSON.stringify(body) }),
       ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     });

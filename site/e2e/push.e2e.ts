@@ -5,10 +5,11 @@
 import { eq } from 'drizzle-orm';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sentimentAnswers, shipments } from '../../db/schema/index.ts';
+import { pushSubscriptions, sentimentAnswers, shipments } from '../../db/schema/index.ts';
+import { bodyOf } from '../../server/notifications/push/message.ts';
 import { openPushService, type PushService, type TestSubscription } from '../../server/testing/pushService.ts';
 import { messagesFor } from '../messages/index.ts';
-import { eventually, openStage, type Stage } from './stage.ts';
+import { eventually, openStage, type Stage, settled } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
 
@@ -26,7 +27,8 @@ afterAll(async () => {
 /** Chromium's own push service is out of reach: the browser's answer is the local one's, and nothing else is changed. */
 const handOut = async (page: Page, { endpoint, keys }: TestSubscription): Promise<void> => {
   await page.addInitScript(
-    ([url, p256dh, auth]) => {
+    ([given, p256dh, auth]) => {
+      const url = sessionStorage.getItem('endpoint') ?? given;
       let current: object | null = sessionStorage.getItem('subscribed') ? subscription() : null;
       function subscription() {
         return {
@@ -134,6 +136,29 @@ const answersOf = async (name: string): Promise<readonly { score: number; source
   });
 };
 
+/** Where the server would send, for any device. */
+const endpoints = async (): Promise<readonly string[]> =>
+  (await stage.house.store.read((reader) => reader.select().from(pushSubscriptions))).map(({ endpoint }) => endpoint);
+
+/** As the browser does when the push service has replaced a subscription. */
+const replaceSubscription = async (page: Page, { endpoint, keys }: TestSubscription): Promise<void> => {
+  const [worker] = page.context().serviceWorkers();
+  if (!worker) throw new Error('there is no worker');
+  await worker.evaluate(
+    async (subscription) => {
+      const work: Promise<unknown>[] = [];
+      const event = Object.assign(new Event('pushsubscriptionchange'), {
+        oldSubscription: null,
+        newSubscription: { endpoint: subscription.endpoint, toJSON: () => subscription },
+        waitUntil: (one: Promise<unknown>) => work.push(one),
+      });
+      self.dispatchEvent(event);
+      await Promise.all(work);
+    },
+    { endpoint, keys },
+  );
+};
+
 const turnOn = async ({ page }: Device): Promise<void> => {
   await page.getByRole('button', { name: m.app.tell.button }).click();
   await page.getByText(m.app.tell.on).waitFor();
@@ -183,5 +208,102 @@ describe('web push', () => {
     await stage.mailTo('jonas@example.com', ({ subject }) => subject?.includes('1004') ?? false);
     await stage.house.runner.sendDue();
     expect(service.deliveries).toHaveLength(told);
+  });
+
+  test('ok: the permission is asked for by a tap alone; refused, it is said kindly and not asked again', async () => {
+    const page = await stage.openPage({ locale: 'de-DE' });
+    await page.addInitScript(() => {
+      const asked = Object.assign(window, { asked: 0 });
+      Object.defineProperty(Notification, 'permission', { get: () => sessionStorage.getItem('answer') ?? 'default' });
+      Notification.requestPermission = async () => {
+        asked.asked += 1;
+        sessionStorage.setItem('answer', 'denied');
+        return 'denied';
+      };
+    });
+    const asked = () => page.evaluate(() => (window as unknown as { asked: number }).asked);
+    await page.goto(stage.personaOf('Chrissy').link);
+    await page.getByText(m.app.tell.line).waitFor();
+    const button = page.getByRole('button', { name: m.app.tell.button });
+    await button.waitFor();
+    expect(await asked()).toBe(0);
+    await button.click();
+    await page.getByRole('status').getByText(m.app.tell.denied).waitFor();
+    expect(await asked()).toBe(1);
+    expect(await button.isVisible()).toBe(false);
+    await page.reload();
+    await settled(page);
+    expect(await page.locator('#tell').isVisible()).toBe(false);
+    expect(await asked()).toBe(0);
+  });
+
+  test('ok: a subscription that the browser has lost is made anew at the next opening, without a tap', async () => {
+    const device = await openDevice('Lea');
+    await turnOn(device);
+    expect(await endpoints()).toContain(device.subscription.endpoint);
+    const renewed = `${device.subscription.endpoint}-renewed`;
+    await device.page.evaluate((url) => {
+      sessionStorage.removeItem('subscribed');
+      sessionStorage.setItem('endpoint', url);
+    }, renewed);
+    await device.page.reload();
+    await eventually(async () => expect(await endpoints()).toContain(renewed));
+    expect(await endpoints()).not.toContain(device.subscription.endpoint);
+    await device.page.getByText(m.app.tell.on).waitFor();
+  });
+
+  test('ok: replaced by the push service while no page was open, the server knows the new one', async () => {
+    const device = await openDevice('Chrissy');
+    await turnOn(device);
+    const { endpoint, keys } = service.subscribe();
+    await replaceSubscription(device.page, { endpoint, keys });
+    expect(await endpoints()).toContain(endpoint);
+    expect(await endpoints()).not.toContain(device.subscription.endpoint);
+  });
+
+  test('ok: a notification counts on the app’s icon until somebody looks', async () => {
+    const device = await openDevice('Naomi');
+    await turnOn(device);
+    const { page } = device;
+    const [worker] = page.context().serviceWorkers();
+    await worker?.evaluate(() => {
+      const badges: number[] = [];
+      Object.assign(self, { badges });
+      navigator.setAppBadge = async (count = 0) => {
+        badges.push(count);
+      };
+    });
+    await page.evaluate(() => {
+      const cleared = Object.assign(window, { cleared: 0 });
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+      navigator.clearAppBadge = async () => {
+        cleared.cleared += 1;
+      };
+    });
+    const cleared = () => page.evaluate(() => (window as unknown as { cleared: number }).cleared);
+    const { link, brand } = stage.personaOf('Naomi');
+    const text = bodyOf(
+      {
+        kind: 'reply',
+        about: 'case-1',
+        occurrence: 'a reply',
+        title: 'Mara hat dir geantwortet',
+        line: m.push.reply,
+        link: new URL(link).pathname.split('/').at(-1) ?? '',
+        askAbout: null,
+        path: new URL(link).pathname,
+        isHeadline: false,
+      },
+      { origin: brand.origin, settings: brand.settings },
+      'de',
+    );
+    await device.push(text);
+    expect(await worker?.evaluate(() => (self as unknown as { badges: number[] }).badges)).toEqual([1]);
+    expect(await cleared()).toBe(0);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    expect(await cleared()).toBe(1);
   });
 });

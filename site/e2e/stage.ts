@@ -57,8 +57,10 @@ const waitMs = 10_000;
 export const eventually = <Found>(look: () => Promise<Found> | Found): Promise<Found> =>
   vi.waitFor(look, { timeout: waitMs, interval: 50 });
 
-/** @param replacements a push service of the test's own, which is then believed and may be on this machine */
-export const openStage = async (replacements: Pick<Replacements, 'testCertificate'> = {}): Promise<Stage> => {
+/** @param replacements a push service of the test's own, which is then believed and may be on this machine; a clock */
+export const openStage = async (
+  replacements: Pick<Replacements, 'testCertificate' | 'clock'> = {},
+): Promise<Stage> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'doorstep-e2e-'));
   const demo = await startDemo(
     readConfig({

@@ -8,6 +8,9 @@ export type DeskView = 'open' | 'closed';
 const casePath = (id: string) => `/desk/cases/${encodeURIComponent(id)}`;
 const viewQuery = (view: DeskView) => (view === 'open' ? '' : `?view=${view}`);
 
+/** The forms of the settings room. */
+export type SettingsForm = 'profile' | 'notices' | 'devices' | 'passkeys';
+
 /** What the `id` of a parcel's section is, and what the forms come back to. */
 export const parcelAnchor = (shipmentId: string) => `parcel-${shipmentId}`;
 export const problemAnchor = (shipmentId: string) => `problem-${shipmentId}`;
@@ -33,6 +36,14 @@ export const paths = {
   unsubscribe: (token: string) => `/u/${encodeURIComponent(token)}`,
   /** Where a code by mail opens what a link alone does not; leads on to `next`, a path under the same link. */
   stepUp: (link: string, next: string) => `${trackingPath(link)}/sign-in?next=${encodeURIComponent(next)}`,
+  /** Where the forms of the sign-in go; without a link by the address that is typed. */
+  signIn: (link: string | null) => (link === null ? '/sign-in' : `${trackingPath(link)}/sign-in`),
+  signInCode: (link: string | null) => (link === null ? '/sign-in/code' : `${trackingPath(link)}/sign-in/code`),
+  signOut: '/sign-out',
+  signedOut: '/signed-out',
+  settingsForm: (link: string, form: SettingsForm) => `${trackingPath(link)}/settings/${form}`,
+  exportData: (link: string) => `${trackingPath(link)}/settings/export`,
+  erase: (link: string) => `${trackingPath(link)}/settings/erase`,
   /** What a referrer's friend opens. */
   landing: (code: string) => `/r/${encodeURIComponent(code)}`,
   landingTaken: (code: string) => `/r/${encodeURIComponent(code)}?step=taken`,
@@ -56,6 +67,10 @@ export const paths = {
 
   /** The same as JSON, for the islands. */
   api: {
+    /** Signing in by passkey: options, then the browser's answer. */
+    passkeySignIn: (link: string | null) =>
+      link === null ? '/api/portal/sign-in/passkey' : `${portalApi(link)}/sign-in/passkey`,
+    passkeys: (link: string) => `${portalApi(link)}/passkeys`,
     sentiment: (link: string) => `${portalApi(link)}/sentiment`,
     /** How an order stands, in the words of its page. */
     glance: (link: string, locale: string) => `${portalApi(link)}/glance?lang=${encodeURIComponent(locale)}`,

@@ -4,6 +4,7 @@
  */
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
+import { accessAr } from './access/ar.ts';
 import { loyaltyAr, roomsAr } from './account/ar.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { notices } from './notices/ar.ts';
@@ -711,6 +712,7 @@ export const ar: Messages = {
   refer: referAr,
   goesWith: goesWithAr,
   loyalty: loyaltyAr,
+  access: accessAr,
 
   desk: {
     title: 'المكتب',

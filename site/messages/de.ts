@@ -1,6 +1,7 @@
 /** The German catalogue, written for German and not from the English, once with “du” and once with “Sie”. */
 import type { HelpKind } from '../../server/portalView.shared.ts';
 import type { When } from '../lib/format.ts';
+import { accessDe } from './access/de.ts';
 import { loyaltyDe, roomsDe } from './account/de.ts';
 import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { germanNotices } from './notices/de.ts';
@@ -983,6 +984,7 @@ function german(formal: boolean): Messages {
     refer: referDe(a),
     goesWith: goesWithDe,
     loyalty: loyaltyDe(a),
+    access: accessDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

@@ -14,6 +14,7 @@ import type {
   WatchReason,
 } from '../../server/shipments/status.shared.ts';
 import type { When } from '../lib/format.ts';
+import { accessEn } from './access/en.ts';
 import { loyaltyEn, roomsEn } from './account/en.ts';
 import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
@@ -717,6 +718,7 @@ export const en = {
   refer: referEn,
   goesWith: goesWithEn,
   loyalty: loyaltyEn,
+  access: accessEn,
 
   desk: {
     title: 'Desk',

@@ -130,6 +130,7 @@ CREATE TABLE "loyalty_accounts" (
 	"tier_until" timestamp (3) with time zone,
 	"tier_grace_until" timestamp (3) with time zone,
 	"last_activity_at" timestamp (3) with time zone NOT NULL,
+	"risk_told_for" text,
 	"opened_at" timestamp (3) with time zone NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL
 );
@@ -176,7 +177,9 @@ CREATE TABLE "point_lots" (
 	"expires_at" timestamp (3) with time zone,
 	"grace_until" timestamp (3) with time zone,
 	"expired_at" timestamp (3) with time zone,
-	"unlock_told_at" timestamp (3) with time zone
+	"unlock_told_at" timestamp (3) with time zone,
+	"expiring_told_for" text,
+	"expiring_told_days" integer
 );
 --> statement-breakpoint
 CREATE TABLE "product_pairs" (
@@ -215,6 +218,7 @@ CREATE TABLE "redemptions" (
 	"status" text NOT NULL,
 	"promise" jsonb NOT NULL,
 	"sealed_code" text,
+	"code_hash" text,
 	"held_until" timestamp (3) with time zone,
 	"code_until" timestamp (3) with time zone,
 	"order_id" text,
@@ -353,10 +357,11 @@ CREATE UNIQUE INDEX "point_entries_source" ON "point_entries" USING btree ("bran
 CREATE INDEX "point_entries_customer" ON "point_entries" USING btree ("brand_id","customer_id","at");--> statement-breakpoint
 CREATE INDEX "point_entries_lot" ON "point_entries" USING btree ("lot_id");--> statement-breakpoint
 CREATE INDEX "point_entries_order" ON "point_entries" USING btree ("order_id");--> statement-breakpoint
+CREATE INDEX "point_entries_redemption" ON "point_entries" USING btree ("redemption_id");--> statement-breakpoint
 CREATE INDEX "point_lots_customer" ON "point_lots" USING btree ("brand_id","customer_id","earned_at");--> statement-breakpoint
 CREATE INDEX "point_lots_order" ON "point_lots" USING btree ("order_id");--> statement-breakpoint
-CREATE INDEX "point_lots_expiry" ON "point_lots" USING btree ("brand_id","expires_at");--> statement-breakpoint
-CREATE INDEX "point_lots_spendable" ON "point_lots" USING btree ("brand_id","spendable_at");--> statement-breakpoint
+CREATE INDEX "point_lots_expiry" ON "point_lots" USING btree ("brand_id","expires_at") WHERE remaining > 0;--> statement-breakpoint
+CREATE INDEX "point_lots_spendable" ON "point_lots" USING btree ("brand_id","spendable_at") WHERE unlock_told_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "product_pairs_pair" ON "product_pairs" USING btree ("brand_id","product_id","with_product_id");--> statement-breakpoint
 CREATE INDEX "product_pairs_best" ON "product_pairs" USING btree ("brand_id","product_id","orders");--> statement-breakpoint
 CREATE UNIQUE INDEX "products_external" ON "products" USING btree ("brand_id","external_id");--> statement-breakpoint
@@ -365,6 +370,8 @@ CREATE INDEX "products_early" ON "products" USING btree ("brand_id","early_acces
 CREATE UNIQUE INDEX "redemptions_external" ON "redemptions" USING btree ("brand_id","external_id");--> statement-breakpoint
 CREATE INDEX "redemptions_customer" ON "redemptions" USING btree ("brand_id","customer_id","created_at");--> statement-breakpoint
 CREATE INDEX "redemptions_held" ON "redemptions" USING btree ("status","held_until");--> statement-breakpoint
+CREATE INDEX "redemptions_code" ON "redemptions" USING btree ("brand_id","code_hash");--> statement-breakpoint
+CREATE INDEX "redemptions_order" ON "redemptions" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "referral_codes_code" ON "referral_codes" USING btree ("brand_id","code");--> statement-breakpoint
 CREATE UNIQUE INDEX "referral_codes_customer" ON "referral_codes" USING btree ("brand_id","customer_id");--> statement-breakpoint
 CREATE INDEX "referrals_referrer" ON "referrals" USING btree ("brand_id","referrer_id","created_at");--> statement-breakpoint
@@ -382,4 +389,5 @@ CREATE INDEX "subscription_changes_open" ON "subscription_changes" USING btree (
 CREATE INDEX "outbox_messages_occurrence" ON "outbox_messages" USING btree ("brand_id","occurrence");--> statement-breakpoint
 CREATE INDEX "outbox_messages_customer" ON "outbox_messages" USING btree ("brand_id","customer_id","id") WHERE customer_id is not null;--> statement-breakpoint
 CREATE INDEX "outbox_messages_cause" ON "outbox_messages" USING btree ("cause_id") WHERE cause_id is not null;--> statement-breakpoint
+CREATE INDEX "customers_birthday" ON "customers" USING btree ("brand_id","birthday");--> statement-breakpoint
 CREATE INDEX "subscriptions_next" ON "subscriptions" USING btree ("brand_id","status","next_charge_on");

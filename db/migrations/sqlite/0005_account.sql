@@ -150,6 +150,7 @@ CREATE TABLE `loyalty_accounts` (
 	`tier_until` integer,
 	`tier_grace_until` integer,
 	`last_activity_at` integer NOT NULL,
+	`risk_told_for` text,
 	`opened_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
@@ -190,6 +191,7 @@ CREATE UNIQUE INDEX `point_entries_source` ON `point_entries` (`brand_id`,`sourc
 CREATE INDEX `point_entries_customer` ON `point_entries` (`brand_id`,`customer_id`,`at`);--> statement-breakpoint
 CREATE INDEX `point_entries_lot` ON `point_entries` (`lot_id`);--> statement-breakpoint
 CREATE INDEX `point_entries_order` ON `point_entries` (`order_id`);--> statement-breakpoint
+CREATE INDEX `point_entries_redemption` ON `point_entries` (`redemption_id`);--> statement-breakpoint
 CREATE TABLE `point_lots` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -203,13 +205,15 @@ CREATE TABLE `point_lots` (
 	`expires_at` integer,
 	`grace_until` integer,
 	`expired_at` integer,
-	`unlock_told_at` integer
+	`unlock_told_at` integer,
+	`expiring_told_for` text,
+	`expiring_told_days` integer
 );
 --> statement-breakpoint
 CREATE INDEX `point_lots_customer` ON `point_lots` (`brand_id`,`customer_id`,`earned_at`);--> statement-breakpoint
 CREATE INDEX `point_lots_order` ON `point_lots` (`order_id`);--> statement-breakpoint
-CREATE INDEX `point_lots_expiry` ON `point_lots` (`brand_id`,`expires_at`);--> statement-breakpoint
-CREATE INDEX `point_lots_spendable` ON `point_lots` (`brand_id`,`spendable_at`);--> statement-breakpoint
+CREATE INDEX `point_lots_expiry` ON `point_lots` (`brand_id`,`expires_at`) WHERE remaining > 0;--> statement-breakpoint
+CREATE INDEX `point_lots_spendable` ON `point_lots` (`brand_id`,`spendable_at`) WHERE unlock_told_at is null;--> statement-breakpoint
 CREATE TABLE `product_pairs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -251,6 +255,7 @@ CREATE TABLE `redemptions` (
 	`status` text NOT NULL,
 	`promise` text NOT NULL,
 	`sealed_code` text,
+	`code_hash` text,
 	`held_until` integer,
 	`code_until` integer,
 	`order_id` text,
@@ -262,6 +267,8 @@ CREATE TABLE `redemptions` (
 CREATE UNIQUE INDEX `redemptions_external` ON `redemptions` (`brand_id`,`external_id`);--> statement-breakpoint
 CREATE INDEX `redemptions_customer` ON `redemptions` (`brand_id`,`customer_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `redemptions_held` ON `redemptions` (`status`,`held_until`);--> statement-breakpoint
+CREATE INDEX `redemptions_code` ON `redemptions` (`brand_id`,`code_hash`);--> statement-breakpoint
+CREATE INDEX `redemptions_order` ON `redemptions` (`order_id`);--> statement-breakpoint
 CREATE TABLE `referral_codes` (
 	`id` text PRIMARY KEY NOT NULL,
 	`brand_id` text NOT NULL,
@@ -370,6 +377,7 @@ CREATE INDEX `outbox_messages_customer` ON `outbox_messages` (`brand_id`,`custom
 CREATE INDEX `outbox_messages_cause` ON `outbox_messages` (`cause_id`) WHERE cause_id is not null;--> statement-breakpoint
 ALTER TABLE `customers` ADD `birthday` text;--> statement-breakpoint
 ALTER TABLE `customers` ADD `set_by_shopper` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+CREATE INDEX `customers_birthday` ON `customers` (`brand_id`,`birthday`);--> statement-breakpoint
 ALTER TABLE `orders` ADD `tax_minor` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `shipping_minor` integer;--> statement-breakpoint
 ALTER TABLE `orders` ADD `discount_minor` integer;--> statement-breakpoint

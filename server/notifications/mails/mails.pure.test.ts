@@ -78,7 +78,8 @@ const everyMail = (reader: (typeof readers)[number], of: MailBrand = brand) => (
   nameless: replyMail({ ...reply, agentName: null }, of, reader),
   resolved: resolvedMail(resolved, of, reader),
   plain: resolvedMail({ ...resolved, outcome: null }, of, reader),
-  code: signInCodeMail({ code: '048291', validForMinutes: 10 }, of, reader),
+  code: signInCodeMail({ code: '048291', validForMinutes: 10, audience: 'staff' }, of, reader),
+  stepUp: signInCodeMail({ code: '048291', validForMinutes: 10, audience: 'shopper' }, of, reader),
   orderLink: orderLinkMail(orderLink, of, reader),
 });
 
@@ -193,7 +194,7 @@ describe('S16 hostile text', () => {
       evilBrand,
       english,
     ),
-    code: signInCodeMail({ code: hostile, validForMinutes: 10 }, evilBrand, english),
+    code: signInCodeMail({ code: hostile, validForMinutes: 10, audience: 'staff' }, evilBrand, english),
     orderLink: orderLinkMail({ orderNumber: hostile, pageUrl: 'javascript:alert(1)' }, evilBrand, english),
   };
   const known = /^<\/?(body|div|table|tr|td|p|h1|span|a|br|html)\b/;
@@ -292,7 +293,11 @@ describe('what each mail says', () => {
 
   test('ok: the code is in subject and body, left to right and in one piece in Arabic too', () => {
     for (const reader of readers) {
-      const { subject, text, html } = signInCodeMail({ code: '048291', validForMinutes: 10 }, brand, reader);
+      const { subject, text, html } = signInCodeMail(
+        { code: '048291', validForMinutes: 10, audience: 'staff' },
+        brand,
+        reader,
+      );
       expect(subject).toContain('048291');
       expect(text).toMatch(/^048291$/m);
       expect(html).toMatch(/<p dir="ltr"[^>]*>048291<\/p>/);

@@ -1,15 +1,17 @@
-/** The six digits that let a member of staff in. There is no link in it: a code is typed where it was asked for. */
+/** The six digits that let somebody in, at the desk or to her own account. There is no link in it: a code is typed where it was asked for. */
 import { messagesFor } from '../../../site/messages/index.ts';
 import { card, code, type MailBrand, type MailReader, paragraph, type RenderedMail, renderMail } from './layout.ts';
 
 export interface SignInCode {
   readonly code: string;
   readonly validForMinutes: number;
+  readonly audience: 'staff' | 'shopper';
 }
 
 export const signInCodeMail = (signIn: SignInCode, brand: MailBrand, reader: MailReader): RenderedMail => {
   const m = messagesFor(reader.locale, brand.address);
   const words = m.mail.signIn;
+  const own = signIn.audience === 'shopper' ? m.access.mail : words;
   return renderMail(
     {
       subject: words.subject({ code: signIn.code, brand: brand.name }),
@@ -18,9 +20,9 @@ export const signInCodeMail = (signIn: SignInCode, brand: MailBrand, reader: Mai
       blocks: [
         card('tint', [code(signIn.code)]),
         paragraph(words.body(signIn.validForMinutes)),
-        paragraph(words.notYou, 'soft'),
+        paragraph(own.notYou, 'soft'),
       ],
-      why: words.why(brand.name),
+      why: own.why(brand.name),
     },
     brand,
     reader.locale,

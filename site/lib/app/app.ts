@@ -1,5 +1,6 @@
 /** The page as an app, once it is idle: the worker, the orders of this device, and what is offered when. */
 import { Workbox } from 'workbox-window';
+import { settleOwedSignOut } from '../account/leave.ts';
 import { keepOrder, readSetting, writeSetting } from './device.ts';
 import { offerInstall } from './install.ts';
 import { drawOrders, followOrders } from './orders.ts';
@@ -15,6 +16,7 @@ const visitMs = 30 * 60_000;
 export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void) => void): Promise<void> {
   showConnection();
   seeNews();
+  void settleOwedSignOut();
   // Private windows of some browsers have neither storage nor workers: the page is whole without.
   try {
     const order = orderOfPage();

@@ -2,7 +2,7 @@
  * What this browser remembers for the brand: the orders whose links were opened here, answers that could not be sent
  * yet, and a few settings. The page and the service worker read and write the same; without storage nothing breaks.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 /** One line of “my orders”, as it was when the page was last seen. */
 export interface KeptOrder {
@@ -125,7 +125,14 @@ export const forgetSetting = async (name: keyof Settings): Promise<void> => {
   await (await database()).delete('settings', name);
 };
 
-/** Empties everything; also what a sign-out does to this device. */
+/** Empties everything and lets go of it, so that the browser keeps not even an empty shelf. */
+export const deleteDevice = async (): Promise<void> => {
+  await forgetDevice();
+  await close();
+  await deleteDB('doorstep');
+};
+
+/** Empties everything. */
 export const forgetDevice = async (): Promise<void> => {
   const db = await database();
   await Promise.all([db.clear('orders'), db.clear('queue'), db.clear('settings')]);

@@ -1,7 +1,7 @@
 /** “My orders”: what this device has opened, drawn from its own memory and then brought up to date where there is a connection. */
 import { paths } from '../paths.ts';
-import { dropOrder, forgetDevice, type KeptOrder, listOrders, updateOrder } from './device.ts';
-import type { ToWorker } from './protocol.ts';
+import { dropOrder, type KeptOrder, listOrders, updateOrder } from './device.ts';
+import { forgetEverything } from './forget.ts';
 
 /** More than anybody waits for at once. */
 const refreshedMax = 10;
@@ -79,15 +79,4 @@ async function refresh({ link }: KeptOrder): Promise<void> {
   if (!answer?.ok) return;
   const { headline, line, asOf } = (await answer.json()) as Pick<KeptOrder, 'headline' | 'line' | 'asOf'>;
   await updateOrder(link, { headline, line, asOf });
-}
-
-/** Notifications, kept pages, the list, and the worker itself. */
-async function forgetEverything(): Promise<void> {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  const subscription = await registration?.pushManager?.getSubscription();
-  await subscription?.unsubscribe();
-  registration?.active?.postMessage({ type: 'FORGET' } satisfies ToWorker);
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
-  await forgetDevice();
-  await registration?.unregister();
 }

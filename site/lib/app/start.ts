@@ -3,6 +3,7 @@
  * the page has nothing better to do.
  */
 
+import { paths } from '../paths.ts';
 import { prepare } from './stage.ts';
 
 /** Chromium's event, which no other browser has. https://developer.mozilla.org/docs/Web/API/BeforeInstallPromptEvent */
@@ -36,5 +37,8 @@ const whenLoaded = () => {
   else setTimeout(load, 1_500);
 };
 
-if (document.readyState === 'complete') whenLoaded();
-else addEventListener('load', whenLoaded, { once: true });
+// Whoever has just signed out wants nothing to be kept again.
+if (location.pathname !== paths.signedOut) {
+  if (document.readyState === 'complete') whenLoaded();
+  else addEventListener('load', whenLoaded, { once: true });
+}

@@ -113,7 +113,6 @@ export const referAr: ReferWords = {
     line: (brand) => `اقبل الدعوة ليظهر هنا رمزك لدى ${brand}.`,
     lineForPoints: (brand) => `اقبل الدعوة واطلب من ${brand} برمزك، فتصير لك بعد وصول الطلب.`,
     minimum: (amount) => `للطلبات بقيمة ${amount} فأكثر.`,
-    firstOrder: 'لأول طلب.',
     take: 'قبول الدعوة',
     memory: 'لتُحتسب الدعوة يتذكّر هذا المتصفح لمدة ٣٠ يومًا أنك جئت عن طريقها. ولا يعرف صديقك من أنت.',
     codeTitle: 'رمزك',

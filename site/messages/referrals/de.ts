@@ -133,7 +133,6 @@ export function referDe(a: (familiar: string, polite: string) => string): ReferW
           `Nehmen Sie die Einladung an und bestellen Sie bei ${brand} mit Ihrem Code: Wenn alles angekommen ist, gehören sie Ihnen.`,
         ),
       minimum: (amount) => `Ab einem Bestellwert von ${amount}.`,
-      firstOrder: 'Für die erste Bestellung.',
       take: 'Einladung annehmen',
       memory: a(
         'Damit es zählt, merkt sich dieser Browser 30 Tage lang, dass du eingeladen wurdest. Wer du bist, erfährt niemand.',

@@ -92,7 +92,6 @@ export const referEn = {
     lineForPoints: (brand: string) =>
       `Take the invitation, and order at ${brand} by your code: they are yours once all has arrived.`,
     minimum: (amount: string) => `From an order of ${amount}.`,
-    firstOrder: 'For a first order.',
     take: 'Take the invitation',
     memory:
       'So that it counts, this browser keeps for 30 days that you came by invitation. Your friend does not learn who you are.',

@@ -1,0 +1,36 @@
+/** What a script adds to the sign-in: six digits send themselves, and a passkey can stand in for them. */
+
+export function openDoor(): void {
+  const form = document.getElementById('code-form');
+  const field = document.getElementById('code');
+  if (form instanceof HTMLFormElement && field instanceof HTMLInputElement) sendWhenWhole(form, field);
+  const place = document.getElementById('passkey');
+  if (place && 'PublicKeyCredential' in window) offerPasskey(place);
+}
+
+/** Any digits that people type, as the server reads them: Latin, Arabic, Persian. */
+const sixDigits = /^\s*(?:\p{Nd}[\s-]*){6}$/u;
+
+function sendWhenWhole(form: HTMLFormElement, field: HTMLInputElement): void {
+  let sent = false;
+  field.addEventListener('input', () => {
+    if (sent || !sixDigits.test(field.value)) return;
+    sent = true;
+    form.requestSubmit();
+  });
+}
+
+function offerPasskey(place: HTMLElement): void {
+  place.hidden = false;
+  const fault = document.getElementById('passkey-fault');
+  document.getElementById('passkey-button')?.addEventListener('click', () => {
+    if (fault) fault.hidden = true;
+    const { signIn = '', next = '' } = place.dataset;
+    import('./passkey.ts')
+      .then(({ signInByPasskey }) => signInByPasskey(signIn, next))
+      .then((to) => location.assign(to))
+      .catch(() => {
+        if (fault) fault.hidden = false;
+      });
+  });
+}
