@@ -63,6 +63,8 @@ export interface ExpectedView {
   readonly on: string | null;
   readonly from: Date | null;
   readonly to: Date | null;
+  /** Ours: how many of the brand's parcels it was learned from. */
+  readonly learnedFrom?: number | undefined;
 }
 
 /** One step in the history of the promise: the day that held before, and why it moved where that is known. */

@@ -13,6 +13,7 @@ import type { AskView, BrandView, CareView, ItemView, ShipmentView, TrackingPage
 import { casesHoldingBack } from './promos/index.ts';
 import { type CurrentAnswer, currentAnswers } from './sentiment/index.ts';
 import {
+  countLearnedFrom,
   listEstimates,
   listEvents,
   listShipmentItems,
@@ -63,6 +64,8 @@ export const readTrackingPage = async (
   const holding = await casesHoldingBack(reader, { brandId: brand.id, alertIds: caseIds, now: input.now });
   const inParcel = itemsByShipment(rows, items, await listShipmentItems(reader, ids));
 
+  const learnedFrom = rows.some(({ ourTo }) => ourTo !== null) ? await countLearnedFrom(reader, brand.id) : undefined;
+
   const shipments = rows.map((shipment): ShipmentView => {
     const view = shipmentView({
       shipment,
@@ -74,6 +77,7 @@ export const readTrackingPage = async (
       timeZone,
       brandName: brand.name,
       now: input.now,
+      learnedFrom,
     });
     const story = caseOf(shipment.id);
     const care: CareView | null = story && { ...story, promotionsHeld: holding.has(story.caseId) };

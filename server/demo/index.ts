@@ -11,13 +11,16 @@ import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
 import { putOrder } from '../orders/index.ts';
+import { keepModel, trainApart } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
 import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
+import { pastParcels } from './pastParcels.ts';
 import { stockShelf } from './programmes.ts';
 import { readDemo } from './read.ts';
 import { demoRoutes } from './routes.ts';
+import { openShops } from './shop.ts';
 import { demoStories, type Story } from './stories.ts';
 
 export interface Persona {
@@ -81,6 +84,10 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   for (const input of demoBrands(port)) {
     const { brand, feed, email, key } = await perform((work) => openBrand(work, sealer, input));
     homes.set(brand.id, { brand, feed });
+    if (brand.id === 'dar-al-oud') {
+      const model = await trainApart(pastParcels(now), { at: now, timeZone: brand.timeZone });
+      await perform((work) => keepModel(work, brand.id, model));
+    }
     desks.push({ brandName: brand.name, url: `${brand.origin}/desk`, email });
     keys.push(key);
   }
@@ -98,6 +105,8 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
   for (const { brand } of homes.values()) await furnishCompany(house, brand);
+  const currencyOf = (brandId: string): string => homes.get(brandId)?.brand.currency ?? 'EUR';
+  await perform((work) => openShops(work, currencyOf));
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
 

@@ -5,6 +5,7 @@ import PostalMime from 'postal-mime';
 import type { House } from '../compose.ts';
 import { readTrackingPage } from '../trackingPage.ts';
 import type { DemoSet } from './index.ts';
+import { readWaiting } from './shop.ts';
 import type { DemoView, MailView, PersonaView } from './view.shared.ts';
 
 const mailsMax = 30;
@@ -29,6 +30,7 @@ export const readDemo = async ({ store, config, links, clock }: House, set: Demo
       link,
       locale: brand.locale,
       page,
+      changes: await store.read((reader) => readWaiting(reader, story)),
       parcels: (story.order.shipments ?? []).map(({ id, trackingNumber }) => ({
         shipmentId: id,
         trackingNumber: trackingNumber ?? '',

@@ -9,9 +9,10 @@ import type { HttpEnv } from '../http/context.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
 import type { DemoSet } from './index.ts';
 import { findMailHtml } from './read.ts';
-import { courierMoves } from './view.shared.ts';
+import { answerAsShop } from './shop.ts';
+import { courierMoves, shopAnswers } from './view.shared.ts';
 
-export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<HttpEnv> =>
+export const demoRoutes = ({ config, clock, perform }: House, set: () => DemoSet): Hono<HttpEnv> =>
   new Hono<HttpEnv>()
     .post('/demo/courier', refuseCrossSite, async (c) => {
       const form = await c.req.parseBody();
@@ -21,6 +22,14 @@ export const demoRoutes = ({ config, clock }: House, set: () => DemoSet): Hono<H
       if (!move || !persona) throw notFound('The parcel');
       await persona.courier.move(shipmentId, move, clock());
       return c.redirect(`/demo#${shipmentId}`, 303);
+    })
+    .post('/demo/shop', refuseCrossSite, async (c) => {
+      const form = await c.req.parseBody();
+      const answer = shopAnswers.find((one) => one === form.answer);
+      if (!answer) throw notFound('The answer');
+      const brandIds = [...new Set(set().personas.map(({ brand }) => brand.id))];
+      await answerAsShop({ perform }, { brandIds, changeId: String(form.changeId ?? ''), answer });
+      return c.redirect('/demo#people-title', 303);
     })
     .get('/demo/brands.css', (c) => {
       const brands = new Map(set().personas.map(({ brand }) => [brand.id, brand]));

@@ -383,9 +383,10 @@ const marshall = (now: Date): Story => {
   return {
     brandId: 'roestwerk',
     person: 'Marshall',
-    story: 'He has just bought this coffee, and would get adverts for it all the same.',
-    tryThis: 'Ask the promo gate about him (below): it refuses the coffee that he has, and says why.',
-    later: 'His coffee subscription comes with a later release.',
+    story: 'He subscribes to this coffee, and would get adverts for it all the same.',
+    tryThis:
+      'Ask the promo gate about him (below): it refuses the coffee that comes anyway, and says why. Skip a delivery on his page, then play the shop here.',
+    later: null,
     earlier: [],
     orderId: '1003',
     order: {
@@ -507,8 +508,9 @@ const faisal = (now: Date): Story => {
   return {
     brandId: 'dar-al-oud',
     person: 'فيصل',
-    story: 'On its way and on time, promised for the day after tomorrow.',
-    tryThis: 'Send it on, scan by scan, and watch it move along the line.',
+    story:
+      'His courier names no day. The page says when parcels like his have come so far, and that this is our own word.',
+    tryThis: 'Open his page, send it on, scan by scan, and watch the days draw together in place.',
     later: null,
     earlier: [],
     orderId: '2049',

@@ -5,6 +5,10 @@ import type { TrackingPageView } from '../portalView.shared.ts';
 export const courierMoves = ['next', 'delay', 'damage', 'deliver'] as const;
 export type CourierMove = (typeof courierMoves)[number];
 
+/** What the shop can say to a change of a subscription. */
+export const shopAnswers = ['confirm', 'refuse'] as const;
+export type ShopAnswer = (typeof shopAnswers)[number];
+
 /** What the courier's scanner says next. */
 export type NextScan = 'label' | 'collected' | 'hub' | 'depot' | 'out' | 'delivered';
 
@@ -23,6 +27,8 @@ export interface PersonaView {
   readonly locale: string;
   /** What is behind the link, for the sentence and the pictures. */
   readonly page: TrackingPageView;
+  /** Changes of subscriptions that wait for the shop. */
+  readonly changes: readonly { readonly id: string; readonly action: string; readonly of: string }[];
   readonly parcels: readonly {
     readonly shipmentId: string;
     readonly trackingNumber: string;

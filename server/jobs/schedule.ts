@@ -14,7 +14,7 @@ import {
   refreshEstimates,
   reviewWatch,
   type ToReview,
-  trainModel,
+  trainApart,
 } from '../shipments/index.ts';
 import { remindOfRenewals } from '../subscriptions/index.ts';
 import type { Work } from '../work.ts';
@@ -80,10 +80,8 @@ const trainEstimates = async ({ store, perform, clock, signal }: JobTools): Prom
   for (const brand of await store.read(listBrands)) {
     if (signal.aborted) break;
     const at = clock();
-    const model = trainModel(await store.read((reader) => listJourneys(reader, brand.id, at)), {
-      at,
-      timeZone: brand.timeZone,
-    });
+    const journeys = await store.read((reader) => listJourneys(reader, brand.id, at));
+    const model = await trainApart(journeys, { at, timeZone: brand.timeZone }, signal);
     await perform((work) => keepModel(work, brand.id, model));
     refreshed += model === null ? 0 : await refreshAll(brand.id, { perform, signal });
   }

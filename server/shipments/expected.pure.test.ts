@@ -57,6 +57,13 @@ test('ok: the carrier’s word goes before ours, ours before the promise', () =>
   expect(view({ promisedOn: '2026-11-27' }).expected).toMatchObject({ by: 'promise', on: '2026-11-27' });
 });
 
+test('ok: a window of ours that lies past the promise is a slip, one that holds it is none', () => {
+  const past = view({ promisedOn: '2026-11-25', ourFrom: '2026-11-26', ourTo: '2026-11-28' });
+  expect(past).toMatchObject({ late: false, slips: [{ from: '2026-11-25', to: '2026-11-28' }] });
+  expect(view({ promisedOn: '2026-11-24', ...ours }).slips).toEqual([]);
+  expect(view({ promisedOn: '2026-11-23', estimateOn: '2026-11-25', ...ours }).slips).toEqual([]);
+});
+
 test('ok: what has passed gives way to ours, and late stays late', () => {
   const missed = view({ promisedOn: '2026-11-23', ...ours });
   expect([missed.expected?.by, missed.late]).toEqual(['ours', true]);

@@ -1,10 +1,12 @@
 export {
+  countLearnedFrom,
   estimateShipment,
   explainShipment,
+  type Journey,
   keepModel,
   listJourneys,
   refreshEstimates,
-  trainModel,
+  trainApart,
 } from './estimate/index.ts';
 
 export {

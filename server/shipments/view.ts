@@ -30,6 +30,8 @@ export interface ShipmentTold {
   readonly timeZone: string;
   readonly brandName: string;
   readonly now: Date;
+  /** How many parcels our estimate was learned from, where that is known. */
+  readonly learnedFrom?: number | undefined;
 }
 
 /** A scan counts as fresh for half a day, and as old after two. */
@@ -51,7 +53,7 @@ export const shipmentView = (told: ShipmentTold): Omit<ShipmentView, 'ask' | 'ca
     carrier: { name: shipment.carrier, trackingNumber: shipment.trackingNumber, url: shipment.trackingUrl },
     expected,
     late: isLate(told, expected),
-    slips: slipsOf(told),
+    slips: slipsOf(told, expected),
     lastScan: lastScanOf(timeline, now),
     journey: journeyOf(told),
     timeline,
@@ -88,7 +90,8 @@ const expectedOf = (told: ShipmentTold): ExpectedView | null => {
       : null;
   if (carrier && !hasPassed(told, carrier)) return carrier;
   if (ourFrom !== null && isCurrent(ourTo, now, timeZone)) {
-    return { by: 'ours', on: null, from: startOfDay(ourFrom, timeZone), to: endOfDay(ourTo, timeZone) };
+    const window = { from: startOfDay(ourFrom, timeZone), to: endOfDay(ourTo, timeZone) };
+    return { by: 'ours', on: null, ...window, learnedFrom: told.learnedFrom };
   }
   if (carrier) return carrier;
   return promisedOn ? { by: 'promise', on: promisedOn, from: null, to: null } : null;
@@ -113,8 +116,8 @@ const isLate = (told: ShipmentTold, expected: ExpectedView | null): boolean => {
   return hasPassed(told, expected) || (expected.by === 'ours' && isPastPromise);
 };
 
-/** Every move of the promise to a later day, and the carrier's estimate where it lies past the promise. */
-const slipsOf = (told: ShipmentTold): readonly SlipView[] => {
+/** Every move of the promise to a later day, and what is expected now where it lies past the promise. */
+const slipsOf = (told: ShipmentTold, expected: ExpectedView | null): readonly SlipView[] => {
   const { estimates, events, shipment, timeZone } = told;
   const reason = events.find((event) => event.reason !== null && event.status !== 'delivered')?.reason ?? null;
   const promises = estimates.filter((estimate) => estimate.kind === 'promise' && estimate.on !== null);
@@ -124,6 +127,11 @@ const slipsOf = (told: ShipmentTold): readonly SlipView[] => {
       ? [{ from: before, to: estimate.on, noticedAt: estimate.notedAt, reason }]
       : [];
   });
+  const { promisedOn, ourFrom, ourTo } = shipment;
+  if (expected?.by === 'ours' && promisedOn && ourFrom && ourTo && ourFrom > promisedOn) {
+    const noticedAt = estimates.findLast(({ kind }) => kind === 'our_estimate')?.notedAt ?? told.now;
+    return [...slips, { from: promisedOn, to: ourTo, noticedAt, reason }];
+  }
   const latest = estimates.findLast((estimate) => estimate.kind === 'carrier_estimate');
   const day = latest ? expectedDay({ by: 'carrier', on: latest.on, from: latest.from, to: latest.to }, timeZone) : null;
   if (latest && day && shipment.promisedOn && day > shipment.promisedOn) {

@@ -33,7 +33,10 @@ export const formFields = (action: AskedAction, form: FormData): object => {
     }
     case 'cancel':
       return { reason: text('reason') || null, comment: text('comment') };
-    case 'offer':
-      return { reason: text('reason'), offer: text('offer') };
+    case 'offer': {
+      // One button says both: what is offered, and for which reason.
+      const [reason, ...offer] = text('offer').split(' ');
+      return { reason, offer: offer.join(' ') };
+    }
   }
 };

@@ -171,6 +171,7 @@ const subscriptionView = (row: Subscription, known: Known): SubscriptionView => 
     pauses: pausesFrom(glance.nextOn ?? today, today),
     earliestOn: earliestDay(today),
     latestOn: latestDay(today),
+    afterNowOn: addIntervals(today, state.interval, 1),
     cancelledAt: row.cancelledAt,
     offers: offersFor({ state, today, settings, hadDiscount, swaps }),
     changes: changesOf(row, known),

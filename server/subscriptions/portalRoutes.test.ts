@@ -88,7 +88,7 @@ describe('forms', () => {
     ['quantity', { productId: 'p-1', quantity: '3' }],
     ['address', { name: 'N', line1: 'Neue Gasse 1', city: 'Bonn', postalCode: '53111', countryCode: 'de' }],
     ['cancel', { reason: '', comment: '' }],
-    ['offer', { reason: 'too_much', offer: 'frequency' }],
+    ['offer', { offer: 'too_much frequency' }],
   ])('ok: %s', async (action, fields) => {
     expect((await form(action, fields)).to).toContain(`?done=${action.replace('-', '_')}`);
     const { subscription } = (await brand.api('GET', 'subscriptions/501')).body;

@@ -160,6 +160,8 @@ export interface SubscriptionView extends SubscriptionGlance {
   /** The days between which the next one may be put. */
   readonly earliestOn: string;
   readonly latestOn: string;
+  /** When the one after comes, if one were sent now. */
+  readonly afterNowOn: string;
   readonly cancelledAt: Date | null;
   readonly offers: Readonly<Record<CancelReason, readonly OfferView[]>>;
   /** What is under way and what came of the latest, newest first. */

@@ -16,10 +16,11 @@ export interface FormatOptions {
 
 /**
  * A day as it is said, with how it is said, so that a sentence can choose its preposition: `today`, `tomorrow` and
- * `yesterday` stand alone, a `weekday` is at most six days away, a `date` is further (“24. November”).
+ * `yesterday` stand alone, a `weekday` is at most six days away, a `date` is further (“24. November”), a `range` takes no
+ * preposition (“Di.–Do.”).
  */
 export interface When {
-  readonly kind: 'yesterday' | 'today' | 'tomorrow' | 'weekday' | 'date';
+  readonly kind: 'yesterday' | 'today' | 'tomorrow' | 'weekday' | 'date' | 'range';
   readonly text: string;
 }
 
@@ -32,6 +33,8 @@ export interface Format {
   /** Calendar days from today, negative for the past. */
   daysFromToday(day: Day): number;
   when(day: Day): When;
+  /** Two days that differ, and all between: “Tue–Thu”, „24.–26. Nov.“, “بين الثلاثاء والخميس”. */
+  range(from: Day, to: Day): When;
   /** “Dienstag”, “heute”, “morgen”, “24. November”. */
   day(day: Day): string;
   /** “Di., 24. Nov.”, with the year when it is another one. */
@@ -199,6 +202,27 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     return { kind: 'date', text: date(day) };
   };
 
+  const range = (from: Day, to: Day): When => {
+    const near = daysFromToday(from) > -7 && daysFromToday(to) < 7;
+    const sameMonth = isoDay(from).slice(0, 7) === isoDay(to).slice(0, 7);
+    if (locale.startsWith('ar')) {
+      const first = near ? { weekday: 'long' as const } : { day: 'numeric' as const };
+      const last = near ? first : { ...first, month: 'long' as const };
+      return { kind: 'range', text: `بين ${calendar(from, near || sameMonth ? first : last)} و${calendar(to, last)}` };
+    }
+    if (near) {
+      // CLDR has no full stop after a German weekday that stands alone; in a text it has one.
+      const [first, last] = [from, to].map(
+        (day) => `${calendar(day, { weekday: 'short' })}${locale.startsWith('de') ? '.' : ''}`,
+      );
+      return { kind: 'range', text: `${first}–${last}` };
+    }
+    const text = dateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+      .formatRange(noonOf(from), noonOf(to))
+      .replace(/\s*–\s*/u, sameMonth ? '–' : ' – ');
+    return { kind: 'range', text };
+  };
+
   const ago = (instant: Date): string => {
     const seconds = Math.max(0, Math.floor((now.getTime() - instant.getTime()) / 1000));
     const relative = relativeFormat(locale);
@@ -216,6 +240,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     isoDay,
     daysFromToday,
     when,
+    range,
     day: (day) => when(day).text,
     dayWithDate,
     date,

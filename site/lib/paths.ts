@@ -76,6 +76,7 @@ export const paths = {
     glance: (link: string, locale: string) => `${portalApi(link)}/glance?lang=${encodeURIComponent(locale)}`,
     /** Tells that something changed, from `after` on: the id of the last fact that is known. */
     live: (link: string, after: string) => `${portalApi(link)}/live?after=${encodeURIComponent(after)}`,
+    subscriptions: (link: string) => `${portalApi(link)}/subscriptions`,
     pushKey: (link: string) => `${portalApi(link)}/push-key`,
     pushSubscriptions: (link: string) => `${portalApi(link)}/push-subscriptions`,
     pushSubscription: (link: string, deviceId: string) =>

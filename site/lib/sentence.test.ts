@@ -49,6 +49,14 @@ const window = (from: string, to: string) => ({
   from: new Date(from),
   to: new Date(to),
 });
+/** In days of Berlin, as the server tells them. */
+const ours = (from: string, to: string, learnedFrom?: number) => ({
+  by: 'ours' as const,
+  on: null,
+  from: new Date(`${from}T00:00:00+01:00`),
+  to: new Date(`${to}T23:59:59.999+01:00`),
+  learnedFrom,
+});
 const slip = (from: string, to: string, noticed: string, reason: 'capacity' | null = null) => ({
   from,
   to,
@@ -127,6 +135,55 @@ describe('statusSentence', () => {
       'Probably arrives Tuesday',
       'Voraussichtlich Dienstag',
       'نتوقع وصوله يوم الثلاثاء',
+    ],
+    [
+      'our window of days',
+      { expected: ours('2026-11-24', '2026-11-26') },
+      'Arrives Tue–Thu',
+      'Kommt Di.–Do.',
+      'يصلك بين الثلاثاء والخميس',
+    ],
+    [
+      'our window far ahead',
+      { expected: ours('2026-11-28', '2026-12-02') },
+      'Arrives Nov 28 – Dec 2',
+      'Kommt 28. Nov. – 2. Dez.',
+      'يصلك بين ٢٨ نوفمبر و٢ ديسمبر',
+    ],
+    [
+      'our window within a month',
+      { expected: ours('2026-12-03', '2026-12-08') },
+      'Arrives Dec 3–8',
+      'Kommt 3.–8. Dez.',
+      'يصلك بين ٣ و٨ ديسمبر',
+    ],
+    [
+      'our window that has begun',
+      { expected: ours('2026-11-20', '2026-11-24') },
+      'Arrives by Tuesday',
+      'Kommt bis Dienstag',
+      'يصلك حتى يوم الثلاثاء',
+    ],
+    [
+      'our window of one day has no hours',
+      { expected: ours('2026-11-24', '2026-11-24') },
+      'Probably arrives Tuesday',
+      'Voraussichtlich Dienstag',
+      'نتوقع وصوله يوم الثلاثاء',
+    ],
+    [
+      'late, with our window',
+      { late: true, expected: ours('2026-11-23', '2026-11-25') },
+      'Running late. We expect it Mon–Wed',
+      'Spät dran. Kommt wohl Mo.–Mi.',
+      'تأخّر طردك، ونتوقع وصوله بين الاثنين والأربعاء',
+    ],
+    [
+      'days of the carrier',
+      { expected: window('2026-11-24T08:00:00Z', '2026-11-26T16:00:00Z') },
+      'Arrives Tue–Thu',
+      'Kommt Di.–Do.',
+      'يصلك بين الثلاثاء والخميس',
     ],
     [
       'out for delivery within hours',
@@ -227,6 +284,29 @@ describe('statusSentence', () => {
       expect(said).toEqual([english, german, arabic]);
     },
   );
+
+  it('ok: says whose word the day is', () => {
+    const sources = (change: Partial<ShipmentView>) => locales.map((locale) => say(change, locale).source);
+    expect(sources({ expected: ours('2026-11-24', '2026-11-26', 4316) })).toEqual([
+      'Our own estimate, from 4,316 parcels we have sent',
+      'Unsere eigene Schätzung, aus 4.316 verschickten Paketen',
+      'بحسب تقديرنا من واقع طرودنا السابقة، وعددها ٤٬٣١٦',
+    ]);
+    expect(sources({ expected: on('2026-11-24', 'carrier') })).toEqual([
+      'As DHL estimates',
+      'Nach Angabe von DHL',
+      'بحسب تقدير DHL',
+    ]);
+    expect(sources({ expected: on('2026-11-24') })).toEqual([
+      'The day we promised',
+      'So haben wir es versprochen',
+      'الموعد الذي وعدناك به',
+    ]);
+    const none = [null, null, null];
+    expect(sources({ expected: on('2026-11-19') })).toEqual(none);
+    expect(sources({ status: 'delayed', expected: on('2026-11-24') })).toEqual(none);
+    expect(sources({ status: 'delivered', expected: null })).toEqual(none);
+  });
 
   it('ok: says what happened, then what happens next', () => {
     expect(
@@ -335,6 +415,7 @@ describe('orderSentence', () => {
       headline: 'Wir packen deine Bestellung',
       line: 'Am Donnerstag bestellt. Sobald das Paket bei uns losgeht, siehst du hier seinen Weg.',
       slip: null,
+      source: null,
     });
     const old = { order: { ...page.order, placedAt: new Date('2026-11-10T09:12:00Z') } };
     expect(orderSentence(old, m, f).headline).toBe('Das Packen dauert länger als gedacht');

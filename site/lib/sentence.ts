@@ -11,7 +11,7 @@ import type {
 } from '../../server/portalView.shared.ts';
 import type { ShipmentReason, ShipmentStatus } from '../../server/shipments/status.shared.ts';
 import type { Bringer, HelpWords, Messages } from '../messages/en.ts';
-import type { Day, Format } from './format.ts';
+import type { Day, Format, When } from './format.ts';
 
 /** The day promised at first, to be struck through, and what holds now. */
 export interface Slip {
@@ -24,6 +24,8 @@ export interface Sentence {
   readonly headline: string;
   readonly line: string;
   readonly slip: Slip | null;
+  /** Whose word the day of the headline is; null where it names none that is expected. */
+  readonly source: string | null;
 }
 
 type Words = Pick<Sentence, 'headline' | 'line'>;
@@ -77,7 +79,7 @@ export function statusSentence(shipment: ShipmentView, page: PageFacts, m: Messa
     f,
     bringer: { carrier: shipment.carrier.name, city: shipment.destinationCity },
   };
-  return { ...wordsOf(facts), slip: slipOf(facts) };
+  return { ...wordsOf(facts), slip: slipOf(facts), source: sourceOf(facts) };
 }
 
 /** For an order of which nothing was sent: being packed, or cancelled. */
@@ -88,12 +90,13 @@ export function orderSentence(page: PageFacts, m: Messages, f: Format): Sentence
       headline: m.headline.orderCancelled,
       line: m.line.orderCancelled({ when: f.when(cancelledAt) }),
       slip: null,
+      source: null,
     };
   }
   const placed = f.when(placedAt);
   return -f.daysFromToday(placedAt) > packingDaysMax
-    ? { headline: m.headline.orderPackingLong, line: m.line.orderPackingLong({ placed }), slip: null }
-    : { headline: m.headline.orderPacking, line: m.line.orderPacking({ placed }), slip: null };
+    ? { headline: m.headline.orderPackingLong, line: m.line.orderPackingLong({ placed }), slip: null, source: null }
+    : { headline: m.headline.orderPacking, line: m.line.orderPacking({ placed }), slip: null, source: null };
 }
 
 /** The carrier's own words for a scan, else ours for its status. */
@@ -177,7 +180,7 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
     if (loadedOn !== null) {
       const known = day !== null && distance !== null && distance >= 0;
       return {
-        headline: known ? m.headline.lateProbably(f.when(day)) : m.headline.late,
+        headline: known ? m.headline.lateProbably(span(facts, day)) : m.headline.late,
         line: m.line.outSince(f.when(loadedOn)),
       };
     }
@@ -188,7 +191,7 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
     const due = firstPromise(shipment);
     const missed = due !== null && f.daysFromToday(due) < 0 ? f.when(due) : null;
     return {
-      headline: m.headline.lateProbably(f.when(day)),
+      headline: m.headline.lateProbably(span(facts, day)),
       line: withCause(facts, m.line.lateKnown({ due: missed })),
     };
   }
@@ -196,7 +199,7 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
   const silent = silentDays(shipment, f);
   if (silent !== null) {
     return {
-      headline: day === null ? m.headline.silent(silent) : m.headline.probably(f.when(day)),
+      headline: day === null ? m.headline.silent(silent) : m.headline.probably(span(facts, day)),
       line: m.line.silent({ ...bringer, days: silent }),
     };
   }
@@ -209,19 +212,41 @@ function movingWords(facts: Facts, status: MovingStatus): Words {
 
 /** A promise alone is no estimate once the carrier says “delayed”: only a day named since then is repeated. */
 function delayedWords(facts: Facts, day: string | null): Words {
-  const { shipment, m, f, bringer } = facts;
+  const { shipment, m, bringer } = facts;
   const named = day !== null && (shipment.expected?.by !== 'promise' || shipment.slips.length > 0);
   return named
-    ? { headline: m.headline.lateProbably(f.when(day)), line: withCause(facts, m.line.delayedKnown) }
+    ? { headline: m.headline.lateProbably(span(facts, day)), line: withCause(facts, m.line.delayedKnown) }
     : { headline: m.headline.status.delayed, line: withCause(facts, m.line.delayed(bringer)) };
 }
 
-function arrival({ shipment, m, f }: Facts, day: string): string {
-  const when = f.when(day);
-  const { expected } = shipment;
+/** What is expected, in days: one, or the window's first to last. A window that has begun is said by its last. */
+function span({ shipment: { expected }, m, f }: Facts, day: string): When {
+  const from = expected?.from ? f.isoDay(expected.from) : day;
+  const to = expected?.to ? f.isoDay(expected.to) : day;
+  if (expected?.on || from >= to || day < from || day > to) return f.when(day);
+  if (f.daysFromToday(to) <= 0) return f.when(to);
+  return f.daysFromToday(from) <= 0 ? { kind: 'range', text: m.headline.by(f.when(to)) } : f.range(from, to);
+}
+
+function sourceOf({ shipment, m, f }: Facts): string | null {
+  const { expected, status, carrier } = shipment;
+  const day = expectedDay(expected, f);
+  const isSaid = isMoving(status) && status !== 'out_for_delivery' && day !== null && f.daysFromToday(day) >= 0;
+  if (!isSaid || expected === null) return null;
+  if (expected.by === 'carrier') return m.expectedBy.carrier(carrier.name);
+  if (expected.by === 'ours') return m.expectedBy.ours(expected.learnedFrom ? f.number(expected.learnedFrom) : null);
+  return status === 'delayed' && shipment.slips.length === 0 ? null : m.expectedBy.promise;
+}
+
+function arrival(facts: Facts, day: string): string {
+  const { shipment, m, f } = facts;
+  const { expected, status } = shipment;
+  const when = status === 'out_for_delivery' ? f.when(day) : span(facts, day);
+  if (when.kind === 'range') return m.headline.arrives(when);
   const from = expected?.from ?? null;
   const to = expected?.to ?? null;
-  const window = from !== null && to !== null && f.isoDay(from) === day ? { from, to } : null;
+  const isTimed = expected?.by === 'carrier' && from !== null && f.isoDay(from) === day;
+  const window = isTimed && to !== null && f.isoDay(to) === day ? { from, to } : null;
   const passed = window !== null && window.to < f.now;
   const unsure = passed || expected?.by === 'ours';
   if (window === null || passed) return unsure ? m.headline.probably(when) : m.headline.arrives(when);
@@ -313,7 +338,7 @@ function firstPromise(shipment: ShipmentView): string | null {
 }
 
 function expectedDay(expected: ExpectedView | null, f: Format): string | null {
-  const day: Day | null = expected?.on ?? expected?.from ?? expected?.to ?? null;
+  const day: Day | null = expected?.on ?? expected?.to ?? expected?.from ?? null;
   return day === null ? null : f.isoDay(day);
 }
 

@@ -10,6 +10,7 @@ import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { notices } from './notices/ar.ts';
 import { pluralIn, type SixForms } from './plural.ts';
 import { goesWithAr, referAr } from './referrals/ar.ts';
+import { subscriptionsAr } from './subscriptions/ar.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
 
@@ -174,6 +175,7 @@ export const ar: Messages = {
     arrivesWindow: (when, window) => `يصلك ${on(when)} ${window}`,
     probably: (when) => `نتوقع وصوله ${on(when)}`,
     probablyWindow: (when, window) => `نتوقع وصوله ${on(when)} ${window}`,
+    by: until,
     late: 'تأخّر طردك',
     lateProbably: (when) => `تأخّر طردك، ونتوقع وصوله ${on(when)}`,
     silent: (days) =>
@@ -312,6 +314,11 @@ export const ar: Messages = {
     signed: 'وُقّع عند استلامه.',
   },
 
+  expectedBy: {
+    promise: 'الموعد الذي وعدناك به',
+    carrier: (carrier) => `بحسب تقدير ${carrierOr(carrier)}`,
+    ours: (parcels) => (parcels === null ? 'بحسب تقديرنا' : `بحسب تقديرنا من واقع طرودنا السابقة، وعددها ${parcels}`),
+  },
   slip: {
     label: (p) => `كان الموعد ${p.from} وأصبح ${p.to}.`,
     why: {
@@ -713,6 +720,7 @@ export const ar: Messages = {
   goesWith: goesWithAr,
   loyalty: loyaltyAr,
   access: accessAr,
+  subscriptions: subscriptionsAr,
 
   desk: {
     title: 'المكتب',

@@ -7,6 +7,7 @@ import type { HelpParams, HelpWords, Messages } from './en.ts';
 import { germanNotices } from './notices/de.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithDe, referDe } from './referrals/de.ts';
+import { subscriptionsDe } from './subscriptions/de.ts';
 
 const plural = pluralIn('de');
 const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'date' ? `am ${when.text}` : when.text);
@@ -141,6 +142,7 @@ function german(formal: boolean): Messages {
       arrivesWindow: (when, window) => `Kommt ${bare(when)}, ${window}`,
       probably: (when) => `Voraussichtlich ${bare(when)}`,
       probablyWindow: (when, window) => `Voraussichtlich ${bare(when)}, ${window}`,
+      by: bis,
       late: 'Spät dran',
       lateProbably: (when) => {
         if (when.kind === 'weekday') return `Spät dran. Wir rechnen mit ${when.text}`;
@@ -366,6 +368,12 @@ function german(formal: boolean): Messages {
       signed: 'Es wurde dafür unterschrieben.',
     },
 
+    expectedBy: {
+      promise: 'So haben wir es versprochen',
+      carrier: (carrier) => `Nach Angabe ${carrier === null ? 'des Zustelldienstes' : `von ${carrier}`}`,
+      ours: (parcels) =>
+        parcels === null ? 'Unsere eigene Schätzung' : `Unsere eigene Schätzung, aus ${parcels} verschickten Paketen`,
+    },
     slip: {
       label: (p) => `Zuerst versprochen für ${p.from}, jetzt ${p.to}.`,
       why: {
@@ -985,6 +993,7 @@ function german(formal: boolean): Messages {
     goesWith: goesWithDe,
     loyalty: loyaltyDe(a),
     access: accessDe(a),
+    subscriptions: subscriptionsDe(a),
 
     desk: {
       title: 'Arbeitsplatz',

@@ -19,6 +19,7 @@ import { loyaltyEn, roomsEn } from './account/en.ts';
 import { notices } from './notices/en.ts';
 import { pluralIn } from './plural.ts';
 import { goesWithEn, referEn } from './referrals/en.ts';
+import { subscriptionsEn } from './subscriptions/en.ts';
 
 /** Who brings the parcel, and to which city, where known. */
 export interface Bringer {
@@ -149,6 +150,8 @@ export const en = {
     arrivesWindow: (when: When, window: string) => `Arrives ${bare(when)}, ${window}`,
     probably: (when: When) => `Probably arrives ${bare(when)}`,
     probablyWindow: (when: When, window: string) => `Probably arrives ${bare(when)}, ${window}`,
+    /** The last day of a range whose first is here already. */
+    by: (when: When) => `by ${when.text}`,
     late: 'Running late',
     lateProbably: (when: When) => `Running late. We expect it ${bare(when)}`,
     silent: (days: number) => plural(days, { one: 'No news for a day', other: 'No news for # days' }),
@@ -294,6 +297,13 @@ export const en = {
   } satisfies Record<ShipmentReason, string>,
 
   /** A promise that moved: “Mon 23 Nov → Tue 24 Nov: bad weather on the way”. */
+  /** Whose word the day in the headline is. */
+  expectedBy: {
+    promise: 'The day we promised',
+    carrier: (carrier: string | null) => `As ${by(carrier)} estimates`,
+    ours: (parcels: string | null) =>
+      parcels === null ? 'Our own estimate' : `Our own estimate, from ${parcels} parcels we have sent`,
+  },
   slip: {
     label: (p: { from: string; to: string }) => `First promised for ${p.from}, now ${p.to}.`,
     why: {
@@ -719,6 +729,7 @@ export const en = {
   goesWith: goesWithEn,
   loyalty: loyaltyEn,
   access: accessEn,
+  subscriptions: subscriptionsEn,
 
   desk: {
     title: 'Desk',

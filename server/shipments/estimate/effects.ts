@@ -15,6 +15,8 @@ export interface Effects {
 export interface Case {
   /** Logarithm of parcel days. */
   readonly y: number;
+  /** How much of one parcel it counts for: old ones less. */
+  readonly counts: number;
   readonly promise: number | null;
   readonly groups: Readonly<Record<Factor, string | null>>;
 }
@@ -28,13 +30,14 @@ const effectMin = 0.005;
 /** Fits by turns (backfitting): each part takes what the others leave over, six times around. */
 export const fitEffects = (cases: readonly Case[]): Effects => {
   const rest = Float64Array.from(cases, ({ y }) => y);
+  const weights = Float64Array.from(cases, ({ counts }) => counts);
   const parts = factorNames.map((name) => numbered(cases, name));
   let usual = 0;
   let promise = 0;
   for (let round = 0; round < rounds; round += 1) {
-    usual += level(rest);
+    usual += level(rest, weights);
     promise = refitPromise(cases, rest, promise);
-    for (const part of parts) refitGroups(part, rest);
+    for (const part of parts) refitGroups(part, rest, weights);
   }
   const groups = Object.fromEntries(
     parts.map(({ name, keys, effects }) => [
@@ -50,7 +53,7 @@ export const fitEffects = (cases: readonly Case[]): Effects => {
 };
 
 /** The expected logarithm of parcel days. */
-export const expectedOf = (effects: Effects, of: Omit<Case, 'y'>): number => {
+export const expectedOf = (effects: Effects, of: Omit<Case, 'y' | 'counts'>): number => {
   let sum = effects.usual + effects.promise * (of.promise ?? 0);
   for (const name of factorNames) sum += effectOf(effects, name, of.groups[name]);
   return sum;
@@ -80,14 +83,21 @@ const numbered = (cases: readonly Case[], name: Factor): Part => {
     return number;
   });
   const counts = new Float64Array(known.size);
-  for (const number of numbers) if (number >= 0) counts[number] = (counts[number] ?? 0) + 1;
+  for (const [at, number] of numbers.entries()) {
+    if (number >= 0) counts[number] = (counts[number] ?? 0) + (cases[at]?.counts ?? 0);
+  }
   return { name, keys: [...known.keys()], numbers, counts, effects: new Float64Array(known.size) };
 };
 
 /** Takes the mean out of what is left. */
-const level = (rest: Float64Array): number => {
-  let mean = 0;
-  for (const left of rest) mean += left / rest.length;
+const level = (rest: Float64Array, weights: Float64Array): number => {
+  let sum = 0;
+  let all = 0;
+  for (const [at, left] of rest.entries()) {
+    sum += left * (weights[at] ?? 0);
+    all += weights[at] ?? 0;
+  }
+  const mean = all === 0 ? 0 : sum / all;
   for (let at = 0; at < rest.length; at += 1) rest[at] = (rest[at] ?? 0) - mean;
   return mean;
 };
@@ -95,10 +105,10 @@ const level = (rest: Float64Array): number => {
 const refitPromise = (cases: readonly Case[], rest: Float64Array, before: number): number => {
   let together = 0;
   let squares = promiseShrinkage;
-  for (const [at, { promise }] of cases.entries()) {
+  for (const [at, { promise, counts }] of cases.entries()) {
     if (promise === null) continue;
-    together += promise * ((rest[at] ?? 0) + before * promise);
-    squares += promise * promise;
+    together += counts * promise * ((rest[at] ?? 0) + before * promise);
+    squares += counts * promise * promise;
   }
   const slope = together / squares;
   for (const [at, { promise }] of cases.entries()) {
@@ -107,11 +117,12 @@ const refitPromise = (cases: readonly Case[], rest: Float64Array, before: number
   return slope;
 };
 
-const refitGroups = ({ name, numbers, counts, effects }: Part, rest: Float64Array): void => {
+const refitGroups = ({ name, numbers, counts, effects }: Part, rest: Float64Array, weights: Float64Array): void => {
   const sums = new Float64Array(effects.length);
   for (let at = 0; at < rest.length; at += 1) {
     const number = numbers[at] ?? -1;
-    if (number >= 0) sums[number] = (sums[number] ?? 0) + (rest[at] ?? 0) + (effects[number] ?? 0);
+    if (number < 0) continue;
+    sums[number] = (sums[number] ?? 0) + (weights[at] ?? 0) * ((rest[at] ?? 0) + (effects[number] ?? 0));
   }
   const moved = sums.map((sum, number) => {
     const after = sum / ((counts[number] ?? 0) + factors[name]);

@@ -23,8 +23,6 @@ export interface StageModel {
   readonly effects: Effects;
   /** Cumulative hazard by distance from the expected logarithm, out of sample. */
   readonly spread: Curve;
-  /** What the last weeks made of what was expected: cumulative hazard by expected cumulative hazard. */
-  readonly lately: Curve;
   readonly pace: Pace;
   /** Parcel days that no parcel has undercut (the fastest half percent aside). */
   readonly earliest: { readonly all: number; readonly by: Readonly<Record<string, number>> };

@@ -8,11 +8,13 @@ import type { Pace } from './model.ts';
 
 /** Tuned on the older 80 % of the Olist orders. */
 const rememberedDays = 10;
+/** What such a day would add is too little to count. */
+const forgottenDays = 8 * rememberedDays;
 /** Arrivals as expected that are mixed in, so that few parcels move the pace little. */
 const mixedInAll = 40;
 const mixedInDestination = 15;
 /** How much of the pace is believed to last until the parcel is there: jams dissolve. Tuned in the same way. */
-const trust = 0.6;
+const trust = 0.8;
 const rangeOfPace = [0.2, 4] as const;
 
 /** One parcel as the days saw it. */
@@ -27,79 +29,51 @@ export interface Exposure {
 }
 
 interface Tally {
-  readonly came: Float64Array;
-  readonly expected: Float64Array;
+  came: number;
+  expected: number;
 }
 
-export interface PaceHistory {
-  /** As it was known on the morning of `day`. */
-  at(day: number, destination: string | null): number;
-  on(day: number): Pace;
-}
-
-export const followPace = (exposures: readonly Exposure[], lastDay: number): PaceHistory => {
-  const firstDay = exposures.reduce((first, { fromDay }) => Math.min(first, fromDay), lastDay);
-  const length = lastDay - firstDay + 2;
-  const all = tally(length);
+/** @param today the day that has only begun: what it saw does not count yet */
+export const recentPace = (exposures: readonly Exposure[], today: number): Pace => {
+  const all: Tally = { came: 0, expected: 0 };
   const byDestination = new Map<string, Tally>();
+  const oldest = today - forgottenDays;
   for (const { destination, fromDay, untilDay, came, hazardBy } of exposures) {
-    const tallies = [all];
-    if (destination !== null) {
-      const own = byDestination.get(destination) ?? tally(length);
-      byDestination.set(destination, own);
-      tallies.push(own);
-    }
-    let before = 0;
-    for (let day = fromDay; day <= untilDay; day += 1) {
+    if (untilDay < oldest) continue;
+    const seen: Tally = { came: 0, expected: 0 };
+    const first = Math.max(fromDay, oldest);
+    let before = first > fromDay ? hazardBy(first - 1) : 0;
+    for (let day = first; day <= untilDay && day < today; day += 1) {
       const by = hazardBy(day);
-      for (const { expected } of tallies) add(expected, day - firstDay, by - before);
+      const counts = Math.exp((day - today) / rememberedDays);
+      seen.expected += counts * (by - before);
+      if (came && day === untilDay) seen.came += counts;
       before = by;
     }
-    if (came) for (const each of tallies) add(each.came, untilDay - firstDay, 1);
+    add(all, seen);
+    if (destination === null) continue;
+    const own = byDestination.get(destination) ?? { came: 0, expected: 0 };
+    byDestination.set(destination, own);
+    add(own, seen);
   }
-  for (const each of [all, ...byDestination.values()]) {
-    remember(each.came);
-    remember(each.expected);
-  }
-  const paceAll = (day: number): number => {
-    const at = Math.min(Math.max(day - firstDay, 0), length - 1);
-    return within(((all.came[at] ?? 0) + mixedInAll) / ((all.expected[at] ?? 0) + mixedInAll));
-  };
-  const paceOf = (day: number, own: Tally | undefined): number => {
-    const general = paceAll(day);
-    if (!own) return general;
-    const at = Math.min(Math.max(day - firstDay, 0), length - 1);
-    return within(
-      ((own.came[at] ?? 0) + mixedInDestination * general) / ((own.expected[at] ?? 0) + mixedInDestination),
-    );
-  };
+  const general = within((all.came + mixedInAll) / (all.expected + mixedInAll));
   return {
-    at: (day, destination) => paceOf(day, destination === null ? undefined : byDestination.get(destination)),
-    on: (day) => ({
-      all: rounded(paceAll(day)),
-      byDestination: Object.fromEntries([...byDestination].map(([name, own]) => [name, rounded(paceOf(day, own))])),
-    }),
+    all: rounded(general),
+    byDestination: Object.fromEntries(
+      [...byDestination].map(([name, { came, expected }]) => [
+        name,
+        rounded(within((came + mixedInDestination * general) / (expected + mixedInDestination))),
+      ]),
+    ),
   };
 };
 
 /** The pace that a prediction counts with. */
 export const trusted = (pace: number): number => pace ** trust;
 
-const tally = (length: number): Tally => ({ came: new Float64Array(length), expected: new Float64Array(length) });
-
-const add = (to: Float64Array, at: number, value: number): void => {
-  to[at] = (to[at] ?? 0) + value;
-};
-
-/** Turns each day's count into the fading sum of the days before it. */
-const remember = (daily: Float64Array): void => {
-  const fade = Math.exp(-1 / rememberedDays);
-  let sum = 0;
-  for (let day = 0; day < daily.length; day += 1) {
-    const today = daily[day] ?? 0;
-    daily[day] = sum;
-    sum = (sum + today) * fade;
-  }
+const add = (to: Tally, { came, expected }: Tally): void => {
+  to.came += came;
+  to.expected += expected;
 };
 
 const within = (pace: number): number => Math.min(Math.max(pace, rangeOfPace[0]), rangeOfPace[1]);

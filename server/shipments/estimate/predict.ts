@@ -67,7 +67,7 @@ export const outlook = (model: Model, journey: Journey, now: Date): Outlook | nu
   const hazardAt = (at: Wall): number => {
     const parcelDays = clock.read(at) - base;
     if (parcelDays <= earliest) return 0;
-    return valueAt(stageModel.lately, pace * valueAt(stageModel.spread, logOf(parcelDays) - expectedLog));
+    return pace * valueAt(stageModel.spread, logOf(parcelDays) - expectedLog);
   };
   return {
     stage,
@@ -78,7 +78,7 @@ export const outlook = (model: Model, journey: Journey, now: Date): Outlook | nu
     wall,
     promiseEnds: journey.promisedOn === null ? null : dayStarts(journey.promisedOn) + 1,
     by: (share, from) => {
-      const hazard = reaches(stageModel.lately, hazardAt(from) - Math.log(1 - share)) / pace;
+      const hazard = (hazardAt(from) - Math.log(1 - share)) / pace;
       const parcelDays = parcelDaysOf(expectedLog + reaches(stageModel.spread, hazard));
       return Math.max(clock.wallAt(base + Math.max(parcelDays, earliest)), from);
     },

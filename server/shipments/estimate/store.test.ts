@@ -6,16 +6,9 @@ import { days } from '../../kit/clock.ts';
 import { orderInput, putOrder } from '../../orders/index.ts';
 import { react } from '../../testing/reactions.ts';
 import { openWorkshop, type Workshop } from '../../testing/workshop.ts';
-import {
-  explainShipment,
-  findShipment,
-  keepModel,
-  listJourneys,
-  putShipment,
-  refreshEstimates,
-  trainModel,
-} from '../index.ts';
+import { explainShipment, findShipment, keepModel, listJourneys, putShipment, refreshEstimates } from '../index.ts';
 import { madeUpParcels } from './madeUp.ts';
+import { trainModel } from './train.ts';
 
 let brandId = '';
 let brands = 0;

@@ -42,10 +42,12 @@ export const listJourneys = async (reader: Reader, brandId: string, now: Date): 
       .limit(learnedFromMax),
   ).then((journeys) => journeys.map(({ journey }) => journey));
 
-/** Keeps what was learned in place of what was known before; null when there is too little to say anything. */
+/** Keeps what was learned in place of what was known before. Null, too little to learn from, leaves what was known. */
 export const keepModel = async (work: Work, brandId: string, model: Model | null): Promise<void> => {
   const row = { id: work.newId(), brandId, trainedAt: work.now, rows: model?.rows ?? 0, model };
-  await work.tx.insert(estimateModels).values(row).onConflictDoUpdate({ target: estimateModels.brandId, set: row });
+  const inserted = work.tx.insert(estimateModels).values(row);
+  if (model === null) await inserted.onConflictDoNothing();
+  else await inserted.onConflictDoUpdate({ target: estimateModels.brandId, set: row });
 };
 
 /** By the row's id, which is new with each training. */
@@ -65,6 +67,15 @@ const findModel = async (reader: Reader, brandId: string): Promise<Model | null>
   if (!model || model.version !== modelVersion) return null;
   models.set(row.id, model);
   return model;
+};
+
+/** How many parcels the brand's model was learned from; undefined while nothing is said. */
+export const countLearnedFrom = async (reader: Reader, brandId: string): Promise<number | undefined> => {
+  const [row] = await reader
+    .select({ rows: estimateModels.rows })
+    .from(estimateModels)
+    .where(eq(estimateModels.brandId, brandId));
+  return row?.rows || undefined;
 };
 
 /** Says anew when the shipment comes, as a consequence of news about it. Without a model it does nothing. */

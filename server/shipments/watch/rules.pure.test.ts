@@ -15,6 +15,8 @@ const parcel = (changes: Partial<WatchedShipment> = {}): WatchedShipment => ({
   estimateFrom: null,
   estimateTo: null,
   promisedOn: null,
+  ourFrom: null,
+  ourTo: null,
   ...changes,
 });
 
@@ -76,6 +78,15 @@ describe('the promise', () => {
   test('ok: missed from the morning after its day', () => {
     expect(reasons(promised, at('25T23:59'))).toEqual([]);
     expect(reasons(promised, at('26T08:00'))).toEqual(['promise_missed']);
+  });
+
+  test('ok: slipping while the whole of our window lies past it, unless the carrier names a day ahead', () => {
+    const ours = { ...promised, ourFrom: '2026-11-26', ourTo: '2026-11-28' };
+    expect(reasons(ours, at('24T10:00'))).toEqual(['promise_slipping']);
+    expect(reasons({ ...ours, ourFrom: '2026-11-25' }, at('24T10:00'))).toEqual([]);
+    expect(reasons({ ...ours, estimateOn: '2026-11-25' }, at('24T10:00'))).toEqual([]);
+    expect(reasons({ ...ours, estimateOn: '2026-11-23' }, at('24T10:00'))).toEqual(['promise_slipping']);
+    expect(reasons({ ...ours, ourTo: '2026-11-23', ourFrom: '2026-11-26' }, at('24T10:00'))).toEqual([]);
   });
 
   test('ok: slipping while an estimate lies past it', () => {

@@ -3,6 +3,7 @@
  * will be broken, and trouble that the carrier names. Days are counted Monday to Friday in the brand's zone. Pure.
  */
 import { after, dayIn, days } from '../../kit/clock.ts';
+import { isCurrent } from '../estimate/days.ts';
 import type { ShipmentRow } from '../queries.ts';
 import { type ShipmentStatus, type WatchNews, type WatchReason, watchReasons } from '../status.shared.ts';
 
@@ -18,6 +19,8 @@ export type WatchedShipment = Pick<
   | 'estimateFrom'
   | 'estimateTo'
   | 'promisedOn'
+  | 'ourFrom'
+  | 'ourTo'
 >;
 
 export interface WatchContext {
@@ -120,14 +123,19 @@ const promiseOf = (shipment: WatchedShipment, context: WatchContext): Watched | 
   if (promisedOn === null || beyondPromise.has(shipment.status)) return null;
   const missedFrom = instantOf(Temporal.PlainDate.from(promisedOn).add({ days: 1 }), timeZone);
   if (missedFrom <= now) return { reason: 'promise_missed', since: missedFrom };
-  const expectedOn = expectedDayOf(shipment, timeZone);
-  if (expectedOn !== null && expectedOn > promisedOn) return { reason: 'promise_slipping', since: toldAt ?? now };
+  const carrierOn = carrierDayOf(shipment, timeZone);
+  const toldOn = carrierOn ?? shipment.promisedOn;
+  if (toldOn !== null && toldOn > promisedOn) return { reason: 'promise_slipping', since: toldAt ?? now };
+  // As on the shopper's page, ours counts where the carrier names no day that lies ahead.
+  const { ourFrom, ourTo } = shipment;
+  const isOurs = (carrierOn === null || carrierOn < dayIn(now, timeZone)) && isCurrent(ourTo, now, timeZone);
+  if (isOurs && ourFrom !== null && ourFrom > promisedOn) return { reason: 'promise_slipping', since: now };
   return (missProbability ?? 0) >= riskFrom ? { reason: 'promise_at_risk', since: now } : null;
 };
 
-const expectedDayOf = ({ estimateOn, estimateFrom, estimateTo, promisedOn }: WatchedShipment, timeZone: string) => {
+const carrierDayOf = ({ estimateOn, estimateFrom, estimateTo }: WatchedShipment, timeZone: string): string | null => {
   const end = estimateTo ?? estimateFrom;
-  return estimateOn ?? (end === null ? promisedOn : dayIn(end, timeZone));
+  return estimateOn ?? (end === null ? null : dayIn(end, timeZone));
 };
 
 /** The morning after so many business days have passed since `day`. */
