@@ -60,7 +60,7 @@ test('ok F29 Last-Event-ID leaves no gap: all that happened meanwhile is told, o
   expect(ids).toEqual(ids.toSorted());
   expect(ids).not.toContain(lastId);
   await second.leave();
-}, 30_000);
+}, 60_000);
 
 test('ok: hears nothing of other orders, nor of what support does inside', async () => {
   const { portal } = await shop.order('l3');
@@ -127,6 +127,9 @@ test('ok F30 a page that takes nothing is cut at the cap of what waits for it, a
   live.close();
 });
 
+/** How soon is no question here: a hundred sockets open when the machine has time for them. */
+const patience = { timeout: 15_000 };
+
 // 100 pages here, with every reader looked at; 10,000 of them and their memory are `npm run bench -- live 10000`.
 test('ok F29 a restart beneath 100 pages: they come back spread out, and nobody has missed anything', async () => {
   // One after the other: how writes of one brand contend is no question of this test.
@@ -137,21 +140,21 @@ test('ok F29 a restart beneath 100 pages: they come back spread out, and nobody 
   const first = await listenOn(0);
   const origin = { port: first.port, host: shop.brand.host };
   const pages = orders.flatMap(({ portal }) => Array.from({ length: 5 }, () => follow(origin, `${portal}/live`)));
-  await expect.poll(() => pages.every(({ openedAt }) => openedAt.length === 1)).toBe(true);
+  await expect.poll(() => pages.every(({ openedAt }) => openedAt.length === 1), patience).toBe(true);
   for (const at of orders.keys()) await scan(`r${at}`, 'picked_up', '2026-11-20T06:00:00Z');
-  await expect.poll(() => pages.every(({ ids }) => ids.length > 0)).toBe(true);
+  await expect.poll(() => pages.every(({ ids }) => ids.length > 0), patience).toBe(true);
 
   await first.stop();
   for (const at of orders.keys()) await scan(`r${at}`, 'in_transit', '2026-11-20T07:00:00Z');
   const second = await listenOn(first.port);
   for (const at of orders.keys()) await scan(`r${at}`, 'out_for_delivery', '2026-11-20T08:00:00Z');
-  await expect.poll(() => pages.every(({ ids }) => new Set(ids).size === 3), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => pages.every(({ ids }) => new Set(ids).size === 3), patience).toBe(true);
 
   const backAt = pages.map(({ openedAt }) => openedAt.at(-1) ?? 0);
   expect(Math.max(...backAt) - Math.min(...backAt)).toBeGreaterThan(2_000);
   for (const { close } of pages) close();
   await second.stop();
-}, 30_000);
+}, 60_000);
 
 /** Serves the house on a real port; to stop is what a restart does to open pages. */
 const listenOn = async (port: number): Promise<{ readonly port: number; stop(): Promise<void> }> => {

@@ -35,9 +35,9 @@ export interface Portal {
   landing(code: string, locale: string): Promise<LandingView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
   readonly shopper: { readonly customerId: string } | null;
-  /** The account behind the link at a glance, in another language than the tracking page's; null without a programme. */
-  account(link: string, locale: string): Promise<LoyaltyGlanceView | null>;
-  /** Null when the brand has no programme. What is the customer's alone is there only when it is she who is signed in. */
+  /** The account behind the link, at a glance. Null as well when the brand has no programme. */
+  account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
+  /** The same, with what is the customer's alone only when it is she who is signed in. */
   rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
   /** The subscriptions of the customer behind the link; her address only when she is signed in. */
   subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;

@@ -203,6 +203,6 @@ export interface TrackingPageView {
   readonly subscriptions: readonly SubscriptionGlance[];
   /** Items that no shipment holds yet. */
   readonly unshipped: readonly ItemView[];
-  /** The account at a glance, as far as a link alone opens it. */
-  readonly account: { readonly loyalty: LoyaltyGlanceView | null };
+  /** Points and tier at a glance; null where the brand has no programme. */
+  readonly account: LoyaltyGlanceView | null;
 }

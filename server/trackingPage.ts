@@ -94,8 +94,8 @@ export const readTrackingPage = async (
     order: { number: order.number, placedAt: order.placedAt, cancelledAt: order.cancelledAt },
     shipments: shipments.toSorted((a, b) => urgency(a, input.now) - urgency(b, input.now)),
     newestFact: await findNewestFact(reader, order.id),
-    account: { loyalty: await readGlance(reader, brand, { customerId: customer.id, locale, now: input.now }) },
     subscriptions: await readSubscriptionLine(reader, { brand, customerId: order.customerId, now: input.now }),
+    account: await readGlance(reader, brand, { customerId: customer.id, locale, now: input.now }),
     unshipped: items.filter((item) => !shipped.has(item)).map((item) => itemView(item, parts)),
   };
 };

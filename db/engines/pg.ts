@@ -33,6 +33,9 @@ const limits: PostgresqlLimits = {
   triesMax: 12,
 };
 
+/** How often a write is tried among all others before it takes turns with those that were refused as often. */
+const triesBesideOthers = 3;
+
 export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> = {}): Store => {
   const chosen = { ...limits, ...changed };
   const pool = new pg.Pool({
@@ -55,11 +58,20 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
   const transact = transactions(pool, chosen);
   const signal = createSignal(url);
 
+  let lane: Promise<unknown> = Promise.resolve();
+  /** Writes that keep getting into each other's way take turns: a crowd around one row is through in one round. */
+  const oneByOne = <T>(once: () => Promise<T>): Promise<T> => {
+    const mine = lane.then(once);
+    lane = mine.catch(() => {});
+    return mine;
+  };
+
   const run = async <T>(kind: Turn['kind'], use: (tx: Tx) => Promise<T>): Promise<T> => {
     refuseNested(kind);
     for (let tries = 1; ; tries += 1) {
       try {
-        return await transact(kind, use);
+        const once = () => transact(kind, use);
+        return await (kind === 'write' && tries > triesBesideOthers ? oneByOne(once) : once());
       } catch (error) {
         if (!mayRunAgain(error)) throw asUnavailable(error);
         if (tries === chosen.triesMax) throw new StoreUnavailable('PostgreSQL: too much contention', error);

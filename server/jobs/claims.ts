@@ -14,8 +14,8 @@ import type { Reader } from '../../db/store.ts';
 import { after } from '../kit/clock.ts';
 import { cleanLine } from '../kit/text.ts';
 import type { ChannelName, Outcome, PushPayload } from '../notifications/channel.ts';
-import { settleOccurrence } from '../notifications/index.ts';
 import type { Work } from '../work.ts';
+import { settleOccurrence } from './occurrence.ts';
 import { nextTryAt } from './retry.ts';
 
 /** Where a message goes, as far as a slow or broken target must not hold up the others. */

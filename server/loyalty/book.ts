@@ -85,6 +85,10 @@ export const expireDue = (book: Book): readonly { readonly lot: Lot; readonly po
   return gone;
 };
 
+/** What of the lot was written off just now and is in no row yet. */
+export const goneJustNow = (book: Book, lot: Lot): number =>
+  book.posted.reduce((all, one) => (one.lot === lot && one.kind === 'expire' ? all - one.points : all), 0);
+
 /** Takes `points` from what can be spent. @returns what could not be taken */
 export const spend = (book: Book, points: number, about: Omit<Posting, 'lot' | 'points'>): number => {
   let left = points;

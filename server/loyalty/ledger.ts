@@ -19,7 +19,7 @@ import {
   openAccount,
   writePostings,
 } from './account.ts';
-import { type Lot, spend, spendablePoints, takeBack } from './book.ts';
+import { goneJustNow, type Lot, spend, spendablePoints, takeBack } from './book.ts';
 import { startOfDay } from './calendar.ts';
 import { expiryOf } from './lots.ts';
 import { listCredits, reviewTier } from './standing.ts';
@@ -138,7 +138,7 @@ export const revokePoints = async (
     const lot = account.book.lots.find(({ id }) => id === lotId);
     if (!lot) continue;
     const about = { source: `revoke:${input.source}`, note: input.why };
-    const unused = await unusedOf(work.tx, lot.id);
+    const unused = (await unusedOf(work.tx, lot.id)) + goneJustNow(account.book, lot);
     oweRest(
       work,
       account,
@@ -218,7 +218,7 @@ const lotsOfSource = async (reader: Reader, brandId: string, source: string): Pr
   ).map(({ lotId }) => lotId);
 
 /** What of a lot expired: nobody had it, so nobody owes it. */
-export const unusedOf = async (reader: Reader, lotId: string): Promise<number> => {
+const unusedOf = async (reader: Reader, lotId: string): Promise<number> => {
   const [row] = await reader
     .select({ points: sum(pointEntries.points) })
     .from(pointEntries)

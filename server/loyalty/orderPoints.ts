@@ -9,22 +9,28 @@ import { dayIn } from '../kit/clock.ts';
 import { listItems, listRefunds, type OrderRow } from '../orders/index.ts';
 import { listShipments, type ShipmentRow } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
-import { type Account, addLot, findProgramme, openAccount } from './account.ts';
-import { type Entry, giveBack, type Lot, post, takeBack } from './book.ts';
+import { type Account, addLot, findProgramme, noteActivity, openAccount } from './account.ts';
+import { type Entry, giveBack, goneJustNow, type Lot, post, settleDebts, takeBack } from './book.ts';
 import { addDays, endAfterDays, endOfDay } from './calendar.ts';
 import { type EarnRule, leftAfter, nothing, pointsBy, ruleFor, ruleForChanged, spendBy } from './earning.ts';
 import { close, oweRest, roomUnder, setSpendable, tellEarned } from './ledger.ts';
 import { listCredits, storedStanding, tierMultiplier } from './standing.ts';
 import { advance, noTier } from './tiers.ts';
 
-/** Gives the points of a new order, pending as the programme has it. An order that has its points is left as it is. */
-export const earnForOrder = async (work: Work, order: OrderRow): Promise<void> => {
+/**
+ * Gives the points of a new order, pending as the programme has it. An order that has its points is left as it is.
+ * @returns whether it has some from now on
+ */
+export const earnForOrder = async (work: Work, order: OrderRow): Promise<boolean> => {
   const found = await findProgramme(work.tx, order.brandId);
-  if (found === null || order.cancelledAt || !earnsAt(order, found)) return;
+  if (found === null || order.cancelledAt || !earnsAt(order, found)) return false;
+  const { programme } = found;
   const items = await listItems(work.tx, order.id);
   const account = await openAccount(work, order, found, { orderId: order.id });
-  if (account.book.lots.some((lot) => isOf(order, lot))) return close(work, account);
-  const { programme } = found;
+  if (account.book.lots.some((lot) => isOf(order, lot))) {
+    await close(work, account);
+    return false;
+  }
   const room = await roomUnder(work.tx, order, {
     ...found,
     kind: 'order',
@@ -49,10 +55,11 @@ export const earnForOrder = async (work: Work, order: OrderRow): Promise<void> =
       qualifyingSpendMinor: countsAsSpend(account, rule) ? spendBy(rule) : 0,
       rule,
     });
-    account.row.lastActivityAt = laterOf(account.row.lastActivityAt, work.now);
+    noteActivity(account);
     if (points > 0) tellEarned(account, lot);
   }
   await close(work, account);
+  return rule !== null;
 };
 
 /**
@@ -78,7 +85,7 @@ export const followOrder = async (work: Work, order: OrderRow, cause: string): P
     await close(work, account);
   }
   // An order that found its customer, or the brand its programme, only now.
-  if (!isEarned) await earnForOrder(work, order);
+  if (!isEarned && (await earnForOrder(work, order))) await followOrder(work, order, cause);
 };
 
 /** Says from when the points of the order can be spent, as far as its parcels tell. */
@@ -185,9 +192,10 @@ const follow = async (work: Work, account: Account, lot: Lot, { order, cause, le
     const added = lot.expiredAt === null ? points : 0;
     post(book, { ...about, lot, kind: 'adjust', points: added, rule });
     lot.points += added;
+    settleDebts(book, lot, cause);
     return;
   }
-  const unused = unusedIn(written);
+  const unused = unusedIn(written) + goneJustNow(book, lot);
   oweRest(
     work,
     account,
@@ -225,7 +233,8 @@ const redeemedOn = async (reader: Reader, order: OrderRow): Promise<Used> => {
   const used = await reader
     .select({ id: redemptions.id, points: redemptions.points })
     .from(redemptions)
-    .where(and(eq(redemptions.orderId, order.id), eq(redemptions.status, 'redeemed')));
+    .where(and(eq(redemptions.orderId, order.id), eq(redemptions.status, 'redeemed')))
+    .orderBy(asc(redemptions.createdAt), asc(redemptions.id));
   if (used.length === 0) return { redemptions: [], entries: [] };
   const ids = used.map(({ id }) => id);
   const entries = await reader
@@ -261,5 +270,3 @@ const restoreRedeemed = (account: Account, used: Used, { left, cause }: Followin
     }
   }
 };
-
-const laterOf = (a: Date, b: Date): Date => (a > b ? a : b);

@@ -12,8 +12,9 @@ import { earnByRule } from './ledger.ts';
 import { earnForOrder, followDelivery, followOrder } from './orderPoints.ts';
 import { type CodeHasher, linkUsedCodes } from './redemptions.ts';
 
-export const earnForPlacedOrder = async (work: Work, fact: FactOf<'order.placed'>): Promise<void> =>
-  earnForOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId));
+export const earnForPlacedOrder = async (work: Work, fact: FactOf<'order.placed'>): Promise<void> => {
+  await earnForOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId));
+};
 
 export const followChangedOrder = async (work: Work, fact: FactOf<'order.changed'>): Promise<void> =>
   followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), `change:${work.newId()}`);

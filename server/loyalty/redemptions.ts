@@ -297,7 +297,11 @@ const giveUp = async (
   const { id: redemptionId, brandId } = redemption;
   const found = await findProgramme(work.tx, brandId);
   if (found === null) throw new Fault('conflict', 'The brand has no programme');
-  const spent = await work.tx.select().from(pointEntries).where(eq(pointEntries.redemptionId, redemptionId));
+  const spent = await work.tx
+    .select()
+    .from(pointEntries)
+    .where(eq(pointEntries.redemptionId, redemptionId))
+    .orderBy(asc(pointEntries.id));
   const account = await openAccount(work, redemption, found, { lotIds: spent.map(({ lotId }) => lotId) });
   const { book, programme } = account;
   const graceUntil = endAfterDays(book.now, programme.returnGraceDays, book.timeZone);

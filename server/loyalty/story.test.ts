@@ -1,7 +1,7 @@
 /** From the order to the day on which its points go, as the shop and the shopper see it from outside. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { expectBooksToBalance } from '../testing/books.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../testing/house.ts';
-import { expectBooksToBalance } from './testing.ts';
 
 let home: TestHouse;
 let shop: TestBrand;

@@ -295,7 +295,7 @@ function page(world: World, shipments: readonly ShipmentView[], own: Partial<Tra
     newestFact: null,
     subscriptions: [],
     unshipped: [],
-    account: { loyalty: null },
+    account: null,
     ...own,
   };
 }
@@ -596,7 +596,7 @@ export function fixtureLocals(link: string): PageLocals {
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
-      trackingPage: async () => (view === null ? null : { ...view, link, account: { loyalty: rewards } }),
+      trackingPage: async () => (view === null ? null : { ...view, link, account: rewards }),
       account: async () => rewards,
       rewardsPage: async () => rewards,
       subscriptionsPage: async () =>
