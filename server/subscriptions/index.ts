@@ -17,6 +17,6 @@ export {
   subscriptionsOf,
 } from './queries.ts';
 export { remindOfRenewals } from './renewals.ts';
-export { upcoming } from './schedule.ts';
+export { nextCharge, upcoming } from './schedule.ts';
 export { settleChange } from './settle.ts';
 export { putSubscription } from './subscriptions.ts';
