@@ -1,6 +1,7 @@
 export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
 export { attributeOrder } from './attribution.ts';
 export { ensureCode } from './codes.ts';
+export { forgetReferrer } from './erasure.ts';
 export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';
 export { payBothSides } from './payment.ts';

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referralCodes, referrals } from '../../db/schema/index.ts';
+import { findCustomer } from '../customers/index.ts';
 import { days } from '../kit/clock.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../testing/house.ts';
 import { forgetInvitations, payDueReferrals } from './index.ts';
@@ -337,6 +338,21 @@ describe('the code', () => {
       reader.select().from(referrals).where(eq(referrals.brandId, brand.id)),
     );
     expect(left.map(({ status }) => status)).toEqual(['ordered']);
+  });
+
+  test('ok: of somebody who was erased no browser is known, and her code leads nowhere', async () => {
+    const { brand, code } = await begin();
+    await take(brand, code);
+    const kind = 'customer.erased';
+    await house.house.perform(async (work) => {
+      const ann = await findCustomer(work.tx, brand.id, 'ann');
+      await work.record({ kind, brandId: brand.id, customerId: ann?.id ?? '' });
+    });
+    expect((await take(brand, code)).headers.getSetCookie()).toEqual([]);
+    const [kept] = await house.house.store.read((reader) =>
+      reader.select().from(referrals).where(eq(referrals.brandId, brand.id)),
+    );
+    expect(kept).toMatchObject({ visitHash: null, deviceHash: null });
   });
 
   test('ok: without a programme nothing is made, taken or counted', async () => {
