@@ -20,7 +20,14 @@ import {
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
-import { attributeOrder, endWithOrder, endWithRefund, followParcel } from './referrals/index.ts';
+import {
+  attributeOrder,
+  endWithOrder,
+  endWithRefund,
+  followParcel,
+  forgetReferrer,
+  payBothSides,
+} from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
@@ -46,6 +53,8 @@ const consequences: Reactions = {
   'hold.released': [resumeAfterHold],
   'alert.resolved': [coolDownAfterResolution],
   'alert.reopened': [holdAgainAfterReopening],
+  'referral.rewarded': [payBothSides],
+  'customer.erased': [forgetReferrer],
 };
 
 /**

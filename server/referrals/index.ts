@@ -1,8 +1,10 @@
 export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
 export { attributeOrder } from './attribution.ts';
 export { ensureCode } from './codes.ts';
+export { forgetReferrer } from './erasure.ts';
 export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';
+export { payBothSides } from './payment.ts';
 export { endWithOrder, endWithRefund, followParcel } from './progress.ts';
 export { findReferral, listReferrals } from './queries.ts';
 export { referralRoutes } from './routes.ts';
