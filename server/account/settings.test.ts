@@ -116,7 +116,7 @@ describe('the forms', () => {
     expect((await brand.api('GET', 'customers/c-1')).status).toBe(200);
     const erased = await form('settings/erase', { understood: 'yes' });
     expect(erased.headers.get('location')).toBe('/signed-out?done=erased');
-    expect(erased.headers.get('clear-site-data')).toBe('"cache"');
+    expect(erased.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect((await brand.api('GET', 'customers/c-1')).status).toBe(404);
     expect(await living(brand)).toEqual([]);
   });
