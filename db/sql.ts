@@ -1,6 +1,7 @@
 /** The few expressions and questions that differ by engine. */
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
+import { dialect } from './dialect.ts';
 
 /** True when `error` says that a unique index refused a row, on either engine. */
 export const isUniqueViolation = (error: unknown): boolean => {
@@ -29,3 +30,9 @@ export const laterGiven = (column: AnyColumn): SQL =>
   sql`case when ${given(column)} > ${column} then ${given(column)} else ${column} end`;
 /** Spelled out, because a partial index serves no comparison with a parameter. */
 export const isPositive = (column: AnyColumn): SQL => sql`${column} > 0`;
+
+/** `column` is one of `values`, in one and the same statement however many they are: lists of ids in the hundreds. */
+export const isOneOf = (column: AnyColumn, values: readonly string[]): SQL =>
+  dialect === 'postgresql'
+    ? sql`${column} = any(${sql.param([...values])}::text[])`
+    : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;

@@ -6,7 +6,7 @@ import type { Reader } from '../db/store.ts';
 import { paths } from '../site/lib/paths.ts';
 import { accountRoutes } from './account/index.ts';
 import { docsPage } from './api/docs.ts';
-import { apiRoutes, openApiDocument } from './api/index.ts';
+import { apiRoutes, openApiDocument, promoFilter } from './api/index.ts';
 import { authenticateKey, findShopperSession, needsTouch, touchSession } from './auth/index.ts';
 import { type Brand, brandRoutes, findBrandByHost, listBrands } from './brands/index.ts';
 import type { House } from './compose.ts';
@@ -81,7 +81,10 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.get('/_astro/*', () => {
     throw notFound('The file');
   });
-  app.use(chooseBrand(house), bodyLimit(bodyMaxBytes));
+  app.use(chooseBrand(house));
+  // Streams in both directions, so nothing may read its body before it does.
+  app.route('/', promoFilter({ store, clock }));
+  app.use(bodyLimit(bodyMaxBytes));
   app.post(reportPath, rateLimit({ limit: 60, windowMs: minutes(1), key: byAddress }), async (c) => {
     meters.reported(await reportedDirective(c));
     return c.body(null, 204);

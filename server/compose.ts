@@ -16,12 +16,13 @@ import {
 } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
+import { createCampaigns, hearOfFailedSend, holdBackAtTheGate } from './campaigns/index.ts';
 import type { Config } from './config.ts';
 import { createLog, type Log } from './http/requestLog.ts';
 import { pollShipments } from './intake/index.ts';
 import { createRecurring, type Recurring } from './jobs/recurring.ts';
 import { createRunner, type Runner } from './jobs/runner.ts';
-import { askAfterDeliveries, schedule, tellOfAccounts } from './jobs/schedule.ts';
+import { askAfterDeliveries, schedule, sendPromotions, tellOfAccounts } from './jobs/schedule.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { idsRisingWith, type NewId } from './kit/ids.ts';
 import { createOutbound, type Outbound } from './kit/outbound.ts';
@@ -36,6 +37,7 @@ import {
   createNotices,
   createNotificationReactions,
   createOrderLinkMail,
+  createPromotions,
   hearOfUndelivered,
 } from './notifications/index.ts';
 import { reactWith } from './reactions.ts';
@@ -95,16 +97,10 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const meters = createMeters(store);
   const media = createMedia({ sealer, outbound, dataDir: config.dataDir, clock });
   const announcements = createAnnouncements({ store, clock, log });
-  const told = createNotificationReactions({
-    linkOf: links.linkOf,
-    tokensOf: brandTokens,
-    openCode: (sealed) => sealer.open(sealed, codePurpose),
-  });
-  const { settleNotices } = createNotices({
-    linkOf: links.linkOf,
-    tokensOf: brandTokens,
-    unsubscribeTokenOf: unsubscribes.tokenOf,
-  });
+  const voices = { linkOf: links.linkOf, tokensOf: brandTokens, unsubscribeTokenOf: unsubscribes.tokenOf };
+  const told = createNotificationReactions({ ...voices, openCode: (sealed) => sealer.open(sealed, codePurpose) });
+  const { settleNotices } = createNotices(voices);
+  const sendCampaigns = createCampaigns(createPromotions(voices));
   const mailOrderLink = createOrderLinkMail({ linkOf: links.linkOf, tokensOf: brandTokens });
 
   const perform = createPerform({
@@ -125,7 +121,11 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     clock,
     log,
     attempted: meters.attempted,
-    gaveUp: hearOfUndelivered,
+    holdBack: holdBackAtTheGate,
+    gaveUp: async (work, message) => {
+      await hearOfUndelivered(work, message);
+      if (message.causeId !== null) await hearOfFailedSend(work, message.causeId);
+    },
   });
   const asking = pollShipments({
     outbound,
@@ -133,7 +133,13 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
     stumbled: (error) => log.error({ err: error }, "a carrier's answer is kept as failed"),
   });
   const recurring = createRecurring({
-    jobs: [...schedule, asking, askAfterDeliveries(told.askWhatIsDue), tellOfAccounts(settleNotices)],
+    jobs: [
+      ...schedule,
+      asking,
+      askAfterDeliveries(told.askWhatIsDue),
+      tellOfAccounts(settleNotices),
+      sendPromotions(sendCampaigns),
+    ],
     store,
     perform,
     clock,

@@ -10,7 +10,7 @@ import { compose, type House, type Replacements } from './compose.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/index.ts';
 import type { HttpEnv } from './http/context.ts';
-import { seconds } from './kit/clock.ts';
+import { minutes, seconds } from './kit/clock.ts';
 import { createPageLive } from './pageLive.ts';
 
 export interface Served {
@@ -57,7 +57,8 @@ export const serve = async (
   });
   // Slow senders are cut off before they can hold many sockets.
   server.headersTimeout = seconds(10);
-  server.requestTimeout = seconds(30);
+  // Of audiences that are streamed through the gate; every other body has half a minute, see bodyLimit.ts.
+  server.requestTimeout = minutes(15);
   house.runner.start();
   house.recurring.start();
   return {

@@ -3,6 +3,8 @@
  * already scoped to the brand that the request's host chose.
  */
 import type { Reader, Store } from '../db/store.ts';
+import { readSettings } from './account/index.ts';
+import type { SettingsView } from './account/view.shared.ts';
 import type { Unsubscribes, UnsubscribeTopic } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { getCustomer } from './customers/index.ts';
@@ -33,8 +35,10 @@ export interface Portal {
   referPage(link: string, locale: string | null): Promise<{ page: TrackingPageView; refer: ReferView | null } | null>;
   /** What a friend finds; null for a code that is nobody's. */
   landing(code: string, locale: string): Promise<LandingView | null>;
+  /** Null unless the customer of the link is signed in. */
+  settings(): Promise<SettingsView | null>;
   /** Who is signed in in this browser; under a link, nobody but the customer of its order. Ours. */
-  readonly shopper: { readonly customerId: string } | null;
+  readonly shopper: { readonly customerId: string; readonly sessionId: string } | null;
   /** The account behind the link, at a glance. Null as well when the brand has no programme. */
   account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
   /** The same, with what is the customer's alone only when it is she who is signed in. */
@@ -130,6 +134,11 @@ export const createPortal = (
     const customerId = rooms.shopper?.customerId;
     if (customerId === undefined) return null;
     return parts.store.read((reader) => noticesOf(reader, brand, { customerId, locale, now: parts.clock() }));
+  },
+  settings: async () => {
+    const { shopper } = rooms;
+    if (shopper === null) return null;
+    return parts.store.read((reader) => readSettings(reader, { brandId: brand.id, ...shopper }, parts.clock()));
   },
   unsubscribing: (token) => parts.unsubscribes.read(token, brand.id)?.topic ?? null,
   ...rooms,

@@ -220,6 +220,7 @@ export const impersonalTables = {
   rewards: 'of the shop',
   scheduledRuns: 'of this software',
   slackConnections: 'of the shop',
+  smsConnections: 'of the shop',
   staff: 'of the shop’s own people',
   waitingMessages: 'names of messages that wait for something; they go with their message',
   webhookEndpoints: 'of the shop',

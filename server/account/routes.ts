@@ -4,11 +4,14 @@ import { paths } from '../../site/lib/paths.ts';
 import type { Links } from '../auth/index.ts';
 import type { HttpEnv } from '../http/context.ts';
 import { pageAfterSignIn } from './next.ts';
+import { passkeyRoutes } from './passkeyRoutes.ts';
+import { type SettingsRouteParts, settingsRoutes } from './settingsRoutes.ts';
 import { type SignInRouteParts, signInRoutes } from './signInRoutes.ts';
 import { newestOrder } from './subjects.ts';
 import type { PageOfNewestOrder } from './way.ts';
 
-export type AccountRouteParts = Omit<SignInRouteParts, 'pageOfNewestOrder'> & { readonly links: Links };
+export type AccountRouteParts = Omit<SignInRouteParts, 'pageOfNewestOrder'> &
+  SettingsRouteParts & { readonly links: Links };
 
 export const accountRoutes = (house: AccountRouteParts): Hono<HttpEnv> => {
   const pageOfNewestOrder: PageOfNewestOrder = async (brand, customerId) => {
@@ -27,5 +30,7 @@ export const accountRoutes = (house: AccountRouteParts): Hono<HttpEnv> => {
       const on = shopper && (await pageOfNewestOrder(brand, shopper.customerId));
       return on ? c.redirect(on, 303) : next();
     })
-    .route('/', signInRoutes({ ...house, pageOfNewestOrder }));
+    .route('/', signInRoutes({ ...house, pageOfNewestOrder }))
+    .route('/', passkeyRoutes({ ...house, pageOfNewestOrder }))
+    .route('/', settingsRoutes(house));
 };

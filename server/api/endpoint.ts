@@ -91,7 +91,7 @@ export const writes = <Answer extends z.ZodType, Params extends z.ZodType = Noth
 
 const whoAsks = (c: HttpContext, parts: ApiParts) => ({ brand: c.var.brand, by: keyOf(c).name, now: parts.clock() });
 
-const problem = {
+export const problem = {
   description: 'A fault, as problem+json (RFC 9457).',
   content: { 'application/problem+json': { schema: problemSchema } },
 };

@@ -2,6 +2,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { scopes } from '../auth/index.ts';
 import type { HttpEnv } from '../http/context.ts';
+import { campaignEndpoints } from './campaigns.ts';
 import { careEndpoints } from './care.ts';
 import { customerEndpoints } from './customers.ts';
 import type { Api } from './endpoint.ts';
@@ -10,6 +11,7 @@ import type { ApiParts } from './parts.ts';
 import { personalDataEndpoints } from './personalData.ts';
 import { pointsEndpoints } from './points.ts';
 import { productEndpoints } from './products.ts';
+import { documentPromoFilter } from './promoFilter.ts';
 import { promoEndpoints } from './promos.ts';
 import { referralEndpoints } from './referrals.ts';
 import { shipmentEndpoints } from './shipments.ts';
@@ -18,6 +20,7 @@ import { watchlistEndpoints } from './watchlist.ts';
 import { webhookEndpoints } from './webhooks.ts';
 
 export type { ApiParts } from './parts.ts';
+export { promoFilter } from './promoFilter.ts';
 
 /** Everything below `/api/v1`; a key must have been read before it. */
 export const apiRoutes = (parts: ApiParts): Api => {
@@ -29,6 +32,8 @@ export const apiRoutes = (parts: ApiParts): Api => {
   personalDataEndpoints(api, parts);
   careEndpoints(api, parts);
   promoEndpoints(api, parts);
+  documentPromoFilter(api);
+  campaignEndpoints(api, parts);
   referralEndpoints(api, parts);
   subscriptionEndpoints(api, parts);
   productEndpoints(api, parts);

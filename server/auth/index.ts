@@ -23,5 +23,5 @@ export {
   type StaffMember,
   type StaffSession,
 } from './staff.ts';
-export { newToken } from './tokens.ts';
+export { hashOfToken, newToken } from './tokens.ts';
 export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic, type Unsubscribing } from './unsubscribe.ts';

@@ -48,7 +48,7 @@ export const putCustomer = async (work: Work, brandId: string, input: CustomerIn
 export interface ProfileChange {
   readonly name?: string | null | undefined;
   readonly phone?: string | null | undefined;
-  readonly locale?: string | undefined;
+  readonly locale?: string | null | undefined;
   readonly timeZone?: string | null | undefined;
   /** `MM-DD` */
   readonly birthday?: string | null | undefined;

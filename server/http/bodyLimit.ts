@@ -26,11 +26,26 @@ export const bodyLimit = (maxBytes: number | ((c: HttpContext) => number)): Midd
   };
 };
 
+/** Whoever sends slower than that holds a socket for nothing. */
+const readMaxMs = 30_000;
+
 const readUpTo = async (body: ReadableStream<Uint8Array>, max: number): Promise<ArrayBuffer> => {
   const reader = body.getReader();
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new HTTPException(408, { message: 'The body took too long' })), readMaxMs);
+  try {
+    return await wholeOf(() => Promise.race([reader.read(), late.promise]), max);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+type ReadNext = () => Promise<ReadableStreamReadResult<Uint8Array>>;
+
+const wholeOf = async (next: ReadNext, max: number): Promise<ArrayBuffer> => {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+  for (let read = await next(); !read.done; read = await next()) {
     length += read.value.length;
     // Not cancelled: that would cut the socket before the answer is out.
     if (length > max) throw tooLarge(max);

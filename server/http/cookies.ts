@@ -12,6 +12,8 @@ export type CookieName =
   | 'doorstep-sign-in'
   | 'doorstep-shopper'
   | 'doorstep-shopper-sign-in'
+  /** Ties a passkey's challenge to this browser. */
+  | 'doorstep-passkey'
   /** That an invitation was taken in this browser, and that it is the same browser as then. */
   | 'doorstep-visit'
   | 'doorstep-device';
@@ -22,6 +24,7 @@ const lifeMs: Readonly<Record<CookieName, number>> = {
   'doorstep-sign-in': minutes(10),
   'doorstep-shopper': days(30),
   'doorstep-shopper-sign-in': minutes(10),
+  'doorstep-passkey': minutes(5),
   'doorstep-visit': days(30),
   'doorstep-device': days(180),
 };

@@ -34,6 +34,7 @@ export interface Claim extends DueMessage {
   readonly customerId: string | null;
   readonly causeId: string | null;
   readonly payload: unknown;
+  readonly priority: number;
   readonly occurrence: string | null;
   readonly tries: number;
   readonly leasedUntil: Date;
@@ -115,6 +116,7 @@ export const claim = async (
   work: Work,
   due: readonly DueMessage[],
   leaseMs: number,
+  holdBack: HoldBack = async () => new Set(),
 ): Promise<{ claims: Claim[]; givenUp: number }> => {
   const off = await endpointsSwitchedOff(work, due);
   const claims: Claim[] = [];
@@ -143,7 +145,17 @@ export const claim = async (
     if (isOff) givenUp += 1;
     else claims.push({ ...row, leasedUntil });
   }
-  return { claims, givenUp };
+  const refused = await refusedOf(work, claims, holdBack);
+  return { claims: claims.filter(({ id }) => !refused.has(id)), givenUp: givenUp + refused.size };
+};
+
+/** Asks about promotions; what may not leave is nothing that an operator could send again, and goes. */
+const refusedOf = async (work: Work, claims: readonly Claim[], holdBack: HoldBack): Promise<ReadonlySet<string>> => {
+  const promotions = claims.filter(({ priority }) => priority === promotionPriority);
+  if (promotions.length === 0) return new Set();
+  const refused = await holdBack(work, promotions);
+  if (refused.size > 0) await work.tx.delete(outboxMessages).where(inArray(outboxMessages.id, [...refused]));
+  return refused;
 };
 
 const endpointsSwitchedOff = async ({ tx }: Work, due: readonly DueMessage[]): Promise<ReadonlySet<string>> => {
@@ -164,6 +176,15 @@ export interface Attempt {
 
 /** `lost`: another worker has claimed the message since, and nothing was written. */
 export type Settlement = 'sent' | 'waiting' | 'dead' | 'lost';
+
+/** The promotions, of those given, that may not leave now. Asked in the transaction that claims them. */
+export type HoldBack = (
+  work: Work,
+  promotions: readonly Pick<Claim, 'id' | 'brandId' | 'causeId'>[],
+) => Promise<ReadonlySet<string>>;
+
+/** As `outbox.ts` names it. */
+const promotionPriority = 3;
 
 /** A message that was given up, for whoever has to do something about that. */
 export type GivenUp = Pick<

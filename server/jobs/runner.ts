@@ -16,6 +16,7 @@ import {
   claim,
   type DueMessage,
   type GivenUp,
+  type HoldBack,
   listDue,
   type Settlement,
   settle,
@@ -30,6 +31,8 @@ export interface RunnerParts {
   readonly log: Pick<Logger, 'debug' | 'warn' | 'error'>;
   /** Told of every attempt, for `/metrics`. */
   readonly attempted?: (attempt: { channel: ChannelName; outcome: Outcome['outcome']; tookMs: number }) => void;
+  /** Which promotions may not leave, asked in the transaction of their claim. */
+  readonly holdBack?: HoldBack;
   /** What follows from a message that is given up, in the transaction that gives it up. */
   readonly gaveUp?: (work: Work, message: GivenUp) => Promise<void>;
   /** From 0 to 1, for the jitter of retries. */
@@ -101,7 +104,7 @@ export const createRunner = (parts: RunnerParts): Runner => {
         chosen.push(message);
       }
       if (chosen.length === 0) break;
-      const { claims, givenUp } = await perform((work) => claim(work, chosen, leaseMs));
+      const { claims, givenUp } = await perform((work) => claim(work, chosen, leaseMs, parts.holdBack));
       for (const held of claims) begin(held);
       begun += claims.length;
       // Another node took them all: it is at work, and this one looks again at the next round.

@@ -33,6 +33,7 @@ const perTransaction = {
   alerts: 50,
   asks: 20,
   customersToTell: 20,
+  promotions: 25,
   referrals: 50,
   invitations: 500,
   baskets: 500,
@@ -195,4 +196,11 @@ export const tellOfAccounts = (settleNotices: OfBrand): Job => ({
   name: 'tell of accounts',
   everyMs: seconds(30),
   run: inPortions(perTransaction.customersToTell, settleNotices),
+});
+
+/** A portion at a time, so that an unhappy answer never waits for a campaign. */
+export const sendPromotions = (sendCampaigns: OfBrand): Job => ({
+  name: 'send campaigns',
+  everyMs: seconds(15),
+  run: inPortions(perTransaction.promotions, sendCampaigns),
 });

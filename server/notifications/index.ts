@@ -6,6 +6,7 @@ export { digestSettings, type NoticeSettings, noticeSettingsOf, setNoticeSetting
 export type { NoticeLogEntry } from './notices/view.shared.ts';
 export { createOrderLinkMail } from './orderLink.ts';
 export { enqueue, type NewMessage } from './outbox.ts';
+export { createPromotions, type SendPromotion } from './promotion.ts';
 export { findPushKey, providePushKey } from './push/keys.ts';
 export { endpointFault } from './push/services.ts';
 export { dropDevice, putSubscription } from './push/subscriptions.ts';

@@ -1,19 +1,18 @@
-/**
- * What the gate asks the store. It reads the columns that it needs straight from the tables of orders and shipments:
- * the same questions will be asked for audiences of millions.
- */
-import { and, desc, eq, inArray, isNull, notInArray } from 'drizzle-orm';
-import { alerts, orderItems, orders, shipments, subscriptions } from '../../db/schema/index.ts';
+/** May this be promoted to this person: the gate over what is known of her, for one and for hundreds at once. */
 import type { Reader } from '../../db/store.ts';
-import { getBrand } from '../brands/index.ts';
-import { findCustomer } from '../customers/index.ts';
+import { type Brand, getBrand } from '../brands/index.ts';
 import { notFound } from '../faults.ts';
-import { type Decision, decide, type Person } from './gate.ts';
-import { type Hold, holdsOfCustomer, isHeld } from './holds.ts';
+import { type Decision, decide } from './gate.ts';
 import type { PromoChannel } from './inputs.ts';
-import { isTroubled, settledStatuses } from './trouble.ts';
+import { personFor, readPeople } from './people.ts';
 
-const shipmentsMax = 200;
+export interface PromoQuestion {
+  /** The merchant's. */
+  readonly customerExternalId: string;
+  /** The merchant's id of the product. */
+  readonly productId?: string | undefined;
+  readonly channel?: PromoChannel | undefined;
+}
 
 /**
  * May this be promoted to this customer now? Consent must have been given: a customer who was never asked is not
@@ -22,143 +21,73 @@ const shipmentsMax = 200;
  */
 export const promoDecision = async (
   reader: Reader,
+  ask: PromoQuestion & { readonly brandId: string; readonly now: Date },
+): Promise<Decision> => {
+  const brand = await getBrand(reader, ask.brandId);
+  const [decision] = await promoDecisions(reader, brand, [ask], ask.now);
+  if (!decision) throw notFound(`Customer ${ask.customerExternalId}`);
+  return decision;
+};
+
+/**
+ * The same for hundreds, in a handful of queries.
+ * @returns in the order of the questions; null for a customer that the brand does not have
+ */
+export const promoDecisions = async (
+  reader: Reader,
+  brand: Brand,
+  questions: readonly PromoQuestion[],
+  now: Date,
+): Promise<readonly (Decision | null)[]> => {
+  const people = await readPeople(reader, {
+    brand,
+    customers: { externalIds: distinct(questions.map(({ customerExternalId }) => customerExternalId)) },
+    productIds: distinct(questions.map(({ productId }) => productId)),
+    channels: distinct(questions.map(({ channel }) => channel)),
+    now,
+  });
+  const known = new Map(people.map((person) => [person.customer.externalId, person]));
+  return questions.map(({ customerExternalId, productId = null, channel = null }) => {
+    const person = known.get(customerExternalId);
+    const ask = { productId, channel };
+    return person === undefined ? null : decide(now, brand.settings.policy, personFor(person, ask), ask);
+  });
+};
+
+/**
+ * The same for people whom a send of ours is about to reach, all with the same thing; the sends that ask do not count
+ * towards the cap.
+ * @returns by our id; without those whom the brand does not have any more
+ */
+export const decisionsFor = async (
+  reader: Reader,
   ask: {
-    readonly brandId: string;
-    readonly customerExternalId: string;
-    /** The merchant's id of the product. */
-    readonly productId?: string | undefined;
-    readonly channel?: PromoChannel | undefined;
+    readonly brand: Brand;
+    readonly customerIds: readonly string[];
+    readonly exceptSendIds: readonly string[];
+    readonly productId: string | null;
+    readonly channel: PromoChannel;
     readonly now: Date;
   },
-): Promise<Decision> => {
-  const { brandId, now } = ask;
-  const customer = await findCustomer(reader, brandId, ask.customerExternalId);
-  if (!customer || customer.erasedAt) throw notFound(`Customer ${ask.customerExternalId}`);
-  const brand = await getBrand(reader, brandId);
-  const { policy } = brand.settings;
-  const timeZone = customer.timeZone ?? brand.timeZone;
-  const holds = await holdsOfCustomer(reader, brandId, customer.id);
-  const about = { brandId, customerId: customer.id };
-  const person: Person = {
-    promoConsent: customer.promoConsent,
-    timeZone,
-    holds: holds.filter((hold) => isHeld(hold, now)).map(asReason),
-    troubles: [
-      ...(await troubledShipments(reader, about, { now, timeZone }, policy.holdMaxDays)),
-      ...(await casesWithoutHolds(reader, about, holds)),
-    ],
-    subscriptions:
-      ask.productId === undefined ? [] : ((await subscribedProducts(reader, about)).get(ask.productId) ?? []),
-    lastPurchase: ask.productId === undefined ? null : await lastPurchase(reader, about, ask.productId),
-  };
-  return decide(now, policy, person, { productId: ask.productId ?? null, channel: ask.channel ?? null });
+): Promise<ReadonlyMap<string, Decision>> => {
+  const { brand, productId, channel, exceptSendIds, now } = ask;
+  const people = await readPeople(reader, {
+    brand,
+    customers: { ids: ask.customerIds },
+    productIds: productId === null ? [] : [productId],
+    channels: [channel],
+    exceptSendIds,
+    now,
+  });
+  const question = { productId, channel };
+  return new Map(
+    people.map((known) => [
+      known.customer.id,
+      decide(now, brand.settings.policy, personFor(known, question), question),
+    ]),
+  );
 };
 
-const asReason = (hold: Hold): Person['holds'][number] => ({
-  code: hold.reason,
-  channel: hold.channel,
-  productId: hold.productId,
-  // The bound of a case's hold is no promise of when it ends.
-  until: hold.until,
-  source: hold.alertId === null ? hold.source : `alert:${hold.alertId}`,
-});
-
-interface Her {
-  readonly brandId: string;
-  readonly customerId: string;
-}
-
-export const troubledShipments = async (
-  reader: Reader,
-  { brandId, customerId }: Her,
-  at: { now: Date; timeZone: string },
-  daysMax: number,
-): Promise<readonly string[]> => {
-  const rows = await reader
-    .select({
-      externalId: shipments.externalId,
-      status: shipments.status,
-      statusAt: shipments.statusAt,
-      promisedOn: shipments.promisedOn,
-      createdAt: shipments.createdAt,
-    })
-    .from(shipments)
-    .innerJoin(orders, eq(orders.id, shipments.orderId))
-    .where(
-      and(
-        eq(orders.brandId, brandId),
-        eq(orders.customerId, customerId),
-        isNull(orders.cancelledAt),
-        notInArray(shipments.status, [...settledStatuses]),
-      ),
-    )
-    .orderBy(desc(orders.placedAt))
-    .limit(shipmentsMax);
-  return rows.filter((row) => isTroubled(row, at, daysMax)).map((row) => `shipment:${row.externalId}`);
-};
-
-/** Cases about a delivery. A case with a hold speaks through it, and is silent once she is well again. */
-export const casesWithoutHolds = async (
-  reader: Reader,
-  { brandId, customerId }: Her,
-  holds: readonly Hold[],
-): Promise<readonly string[]> => {
-  const rows = await reader
-    .select({ id: alerts.id })
-    .from(alerts)
-    .where(
-      and(
-        eq(alerts.brandId, brandId),
-        eq(alerts.customerId, customerId),
-        inArray(alerts.status, ['open', 'acknowledged']),
-      ),
-    );
-  const withHold = new Set(holds.map((hold) => hold.alertId));
-  return rows.filter(({ id }) => !withHold.has(id)).map(({ id }) => `alert:${id}`);
-};
-
-const lastPurchase = async (
-  reader: Reader,
-  { brandId, customerId }: Her,
-  productId: string,
-): Promise<Person['lastPurchase']> => {
-  const [row] = await reader
-    .select({ at: orders.placedAt, externalId: orders.externalId })
-    .from(orderItems)
-    .innerJoin(orders, eq(orders.id, orderItems.orderId))
-    .where(
-      and(
-        eq(orders.brandId, brandId),
-        eq(orders.customerId, customerId),
-        isNull(orders.cancelledAt),
-        eq(orderItems.productId, productId),
-      ),
-    )
-    .orderBy(desc(orders.placedAt))
-    .limit(1);
-  return row ? { at: row.at, source: `order:${row.externalId}` } : null;
-};
-
-/** Sources of the subscriptions that bring each product. A paused one counts: it was chosen, and will come again. */
-export const subscribedProducts = async (
-  reader: Reader,
-  { brandId, customerId }: Her,
-): Promise<ReadonlyMap<string, readonly string[]>> => {
-  const rows = await reader
-    .select({ externalId: subscriptions.externalId, items: subscriptions.items })
-    .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.brandId, brandId),
-        eq(subscriptions.customerId, customerId),
-        inArray(subscriptions.status, ['active', 'paused']),
-      ),
-    );
-  const sources = new Map<string, string[]>();
-  for (const { externalId, items } of rows) {
-    for (const productId of new Set(items.map((item) => item.productId))) {
-      sources.set(productId, [...(sources.get(productId) ?? []), `subscription:${externalId}`]);
-    }
-  }
-  return sources;
-};
+const distinct = <Value extends string>(values: readonly (Value | undefined)[]): Value[] => [
+  ...new Set(values.filter((value) => value !== undefined)),
+];

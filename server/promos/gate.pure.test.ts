@@ -7,14 +7,16 @@ import { isTroubled } from './trouble.ts';
 
 const now = new Date('2026-11-20T12:00:00Z');
 const at = (ms: number) => new Date(now.getTime() + ms);
-const policy = { useUpDays: 30, quietHours: ['20:00', '09:00'] } as const;
+const policy = { useUpDays: 30, quietHours: ['20:00', '09:00'], frequencyCap: 3, frequencyCapDays: 7 } as const;
 const happy: Person = {
   promoConsent: true,
   timeZone: 'Europe/Berlin',
+  quietHours: null,
   holds: [],
   troubles: [],
-  subscriptions: [],
+  subscription: null,
   lastPurchase: null,
+  promotedAt: [],
 };
 const codes = (person: Partial<Person>, ask: Partial<Ask> = {}, when = now) =>
   decide(when, policy, { ...happy, ...person }, { productId: null, channel: null, ...ask }).reasons.map(
@@ -39,10 +41,12 @@ describe('decide', () => {
     const person: Person = {
       promoConsent: null,
       timeZone: 'Asia/Tokyo',
+      quietHours: null,
       holds: [hold({ code: 'negative_sentiment', source: 'alert:a' }), hold()],
       troubles: ['shipment:s-1'],
-      subscriptions: ['subscription:501'],
+      subscription: 'subscription:sub-1',
       lastPurchase: { at: at(-1000), source: 'order:1001' },
+      promotedAt: [at(-3 * 86_400_000), at(-2000), at(-1000)],
     };
     expect(decide(now, policy, person, { productId: 'p-1', channel: 'push' })).toEqual({
       allowed: false,
@@ -50,10 +54,11 @@ describe('decide', () => {
         { code: 'negative_sentiment', until: null, source: 'alert:a' },
         { code: 'suppressed_by_support', until: null, source: 'api:crm' },
         { code: 'delivery_trouble', until: null, source: 'shipment:s-1' },
-        { code: 'already_subscribed', until: null, source: 'subscription:501' },
+        { code: 'already_subscribed', until: null, source: 'subscription:sub-1' },
         { code: 'recently_bought', until: at(30 * 86_400_000 - 1000), source: 'order:1001' },
         { code: 'no_consent', until: null, source: 'customer' },
         { code: 'quiet_hours', until: new Date('2026-11-21T00:00:00Z'), source: 'zone:Asia/Tokyo' },
+        { code: 'frequency_cap', until: at(4 * 86_400_000), source: 'policy' },
       ],
     });
   });

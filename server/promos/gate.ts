@@ -27,6 +27,8 @@ export interface Ask {
 export interface Policy {
   readonly useUpDays: number;
   readonly quietHours: readonly [string, string];
+  readonly frequencyCap: number;
+  readonly frequencyCapDays: number;
 }
 
 /** What is known of the person. Holds are those that stand. */
@@ -34,6 +36,8 @@ export interface Person {
   /** Null: never asked, which is no. */
   readonly promoConsent: boolean | null;
   readonly timeZone: string;
+  /** Her own; null: the brand's. */
+  readonly quietHours: readonly [string, string] | null;
   readonly holds: readonly {
     readonly code: 'negative_sentiment' | 'delivery_trouble' | 'suppressed_by_support';
     readonly channel: string | null;
@@ -43,10 +47,12 @@ export interface Person {
   }[];
   /** Sources of trouble with deliveries that are under way. */
   readonly troubles: readonly string[];
-  /** Sources of subscriptions by which she gets the product that is promoted anyway. */
-  readonly subscriptions: readonly string[];
+  /** Her subscription to the product that is promoted. */
+  readonly subscription: string | null;
   /** Her last purchase of the product that is promoted. */
   readonly lastPurchase: { readonly at: Date; readonly source: string } | null;
+  /** When promotions of ours went to her within the days that the cap looks back, oldest first. */
+  readonly promotedAt: readonly Date[];
 }
 
 export const decide = (now: Date, policy: Policy, person: Person, ask: Ask): Decision => {
@@ -55,10 +61,13 @@ export const decide = (now: Date, policy: Policy, person: Person, ask: Ask): Dec
       .filter((hold) => concerns(hold, ask))
       .map(({ code, until, source }): Reason => ({ code, until, source })),
     ...person.troubles.map((source): Reason => ({ code: 'delivery_trouble', until: null, source })),
-    ...person.subscriptions.map((source): Reason => ({ code: 'already_subscribed', until: null, source })),
+    ...(person.subscription === null
+      ? []
+      : [{ code: 'already_subscribed' as const, until: null, source: person.subscription }]),
     ...recentlyBought(now, policy, person),
     ...(person.promoConsent === true ? [] : [{ code: 'no_consent' as const, until: null, source: 'customer' }]),
     ...quiet(now, policy, person, ask),
+    ...toldOften(policy, person),
   ];
   return { allowed: reasons.length === 0, reasons };
 };
@@ -75,6 +84,17 @@ const recentlyBought = (now: Date, policy: Policy, { lastPurchase }: Person): re
 };
 
 const quiet = (now: Date, policy: Policy, person: Person, { channel }: Ask): readonly Reason[] => {
-  const until = channel !== null && disturbs(channel) ? quietUntil(now, person.timeZone, policy.quietHours) : null;
+  const until =
+    channel !== null && disturbs(channel)
+      ? quietUntil(now, person.timeZone, person.quietHours ?? policy.quietHours)
+      : null;
   return until === null ? [] : [{ code: 'quiet_hours', until, source: `zone:${person.timeZone}` }];
+};
+
+/** Ends when the oldest of those that fill the cap is far enough back. */
+const toldOften = ({ frequencyCap, frequencyCapDays }: Policy, { promotedAt }: Person): readonly Reason[] => {
+  if (promotedAt.length < frequencyCap) return [];
+  const oldest = frequencyCap === 0 ? undefined : promotedAt[promotedAt.length - frequencyCap];
+  const until = oldest === undefined ? null : after(oldest, days(frequencyCapDays));
+  return [{ code: 'frequency_cap', until, source: 'policy' }];
 };

@@ -1,10 +1,12 @@
-export { promoDecision } from './decision.ts';
+export { decisionsFor, promoDecision, promoDecisions } from './decision.ts';
+export type { Decision } from './gate.ts';
 export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
 export { holdsOfCustomer, isHeld, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
   decisionShape,
   type PromoChannel,
+  promoChannels,
   promoReasons,
   suppressionInput,
   suppressionShape,

@@ -1,15 +1,12 @@
 /**
  * The gate for what her own page proposes: the same reasons as for a message, save that a page disturbs nobody and needs
- * no consent to be shown. Who said no to promotions is not proposed anything either.
+ * no consent to be shown, and that it is no promotion of the many. Who said no is not proposed anything either.
  */
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
-import { orderItems, orders } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import type { Customer } from '../customers/index.ts';
-import { casesWithoutHolds, subscribedProducts, troubledShipments } from './decision.ts';
-import { decide, type Person } from './gate.ts';
-import { holdsOfCustomer, isHeld } from './holds.ts';
+import { decide } from './gate.ts';
+import { personFor, readPeople } from './people.ts';
 
 /** Those of the products that may be proposed to her now; few queries, however many products. */
 export const proposable = async (
@@ -22,55 +19,15 @@ export const proposable = async (
     readonly now: Date;
   },
 ): Promise<ReadonlySet<string>> => {
-  const { brand, customer, now } = ask;
-  if (customer.promoConsent === false || ask.productIds.length === 0) return new Set();
-  const { policy } = brand.settings;
-  const timeZone = customer.timeZone ?? brand.timeZone;
-  const her = { brandId: brand.id, customerId: customer.id };
-  const holds = await holdsOfCustomer(reader, her.brandId, her.customerId);
-  const standing = holds.filter((hold) => isHeld(hold, now));
-  const troubles = [
-    ...(await troubledShipments(reader, her, { now, timeZone }, policy.holdMaxDays)),
-    ...(await casesWithoutHolds(reader, her, holds)),
-  ];
+  const { brand, customer, productIds, now } = ask;
+  if (customer.promoConsent === false || productIds.length === 0) return new Set();
+  const [known] = await readPeople(reader, { brand, customers: { ids: [customer.id] }, productIds, channels: [], now });
   // Nothing that follows could allow anything any more.
-  if (troubles.length > 0) return new Set();
-  const bought = await lastPurchases(reader, her, ask.productIds);
-  const subscribed = await subscribedProducts(reader, her);
-  const person: Omit<Person, 'lastPurchase' | 'subscriptions'> = {
-    promoConsent: true,
-    timeZone,
-    holds: standing.map(({ reason, source, ...hold }) => ({ ...hold, code: reason, source })),
-    troubles,
-  };
+  if (known === undefined || known.troubles.length > 0) return new Set();
   const isAllowed = (productId: string): boolean => {
-    const at = bought.get(productId);
-    const lastPurchase = at === undefined ? null : { at, source: 'order' };
-    const subscriptions = subscribed.get(productId) ?? [];
-    return decide(now, policy, { ...person, subscriptions, lastPurchase }, { productId, channel: null }).allowed;
+    const question = { productId, channel: null };
+    const person = { ...personFor(known, question), promoConsent: true, promotedAt: [] };
+    return decide(now, brand.settings.policy, person, question).allowed;
   };
-  return new Set(ask.productIds.filter(isAllowed));
-};
-
-const lastPurchases = async (
-  reader: Reader,
-  { brandId, customerId }: { readonly brandId: string; readonly customerId: string },
-  productIds: readonly string[],
-): Promise<ReadonlyMap<string, Date>> => {
-  const rows = await reader
-    .select({ productId: orderItems.productId, at: orders.placedAt })
-    .from(orders)
-    .innerJoin(orderItems, eq(orderItems.orderId, orders.id))
-    .where(
-      and(
-        eq(orders.brandId, brandId),
-        eq(orders.customerId, customerId),
-        isNull(orders.cancelledAt),
-        inArray(orderItems.productId, [...productIds]),
-      ),
-    )
-    .orderBy(desc(orders.placedAt));
-  const last = new Map<string, Date>();
-  for (const { productId, at } of rows) if (productId !== null && !last.has(productId)) last.set(productId, at);
-  return last;
+  return new Set(productIds.filter(isAllowed));
 };

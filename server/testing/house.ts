@@ -170,7 +170,7 @@ const testBrand = async ({
     // Limits count by address; nothing else of a socket is there.
     const answer = await app.request(request, undefined, { incoming: { socket: { remoteAddress: address } } });
     const text = await answer.text();
-    const isJsonAnswer = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
+    const isJsonAnswer = text !== '' && /[/+]json/.test(answer.headers.get('content-type') ?? '');
     return { status: answer.status, headers: answer.headers, text, body: isJsonAnswer ? JSON.parse(text) : null };
   };
   const api: TestBrand['api'] = (method, path, body, headers = {}) =>

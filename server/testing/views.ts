@@ -596,6 +596,7 @@ export function fixtureLocals(link: string): PageLocals {
       referPage: async () => null,
       landing: async () => null,
       shopper: null,
+      settings: async () => null,
       trackingPage: async () => (view === null ? null : { ...view, link, account: rewards }),
       account: async () => rewards,
       rewardsPage: async () => rewards,

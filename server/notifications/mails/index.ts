@@ -4,6 +4,7 @@ export { askMail } from './ask.ts';
 export type { MailReader, RenderedMail } from './layout.ts';
 export { type NoticeForMail, noticeMail, topicOfMail } from './notice.ts';
 export { orderLinkMail } from './orderLink.ts';
+export { type Promotion, promotionMail } from './promotion.ts';
 export { replyMail, resolvedMail } from './shopper.ts';
 export { signInCodeMail } from './signInCode.ts';
 export type { MailBrand } from './theme.ts';

@@ -37,6 +37,8 @@ export interface News {
   readonly askAbout: string | null;
   /** Where a tap leads, below the origin. */
   readonly path: string;
+  /** Where it leads instead, anywhere: of a promotion. */
+  readonly url?: string | undefined;
   /** Whether the title says where the parcel is. */
   readonly isHeadline: boolean;
 }
@@ -62,7 +64,7 @@ export const bodyOf = (news: News, brand: Pick<Brand, 'origin' | 'settings'>, lo
         lang: locale,
         dir: direction(locale),
         tag: topicOf(news),
-        navigate: absolute(path),
+        navigate: news.url ?? absolute(path),
         icon: absolute(paths.newsIcon),
         badge: absolute(paths.newsBadge),
         ...(askAbout === null ? {} : { actions: actionsOf(askAbout) }),

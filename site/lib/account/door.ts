@@ -34,3 +34,19 @@ function offerPasskey(place: HTMLElement): void {
       });
   });
 }
+
+/** Shows the button that makes a passkey where the browser can, and leads back with a word for what came of it. */
+export function offerToMakePasskey(): void {
+  const button = document.getElementById('make-passkey');
+  if (!button || !('PublicKeyCredential' in window)) return;
+  button.hidden = false;
+  const { path = '', done = '', fault = '' } = button.dataset;
+  button.addEventListener('click', () => {
+    import('./passkey.ts')
+      .then(({ makePasskey }) => makePasskey(path))
+      .then(
+        () => location.assign(done),
+        () => location.assign(fault),
+      );
+  });
+}
