@@ -42,6 +42,8 @@ export const policySettings = z.strictObject({
   /** At most so many promotions in `frequencyCapDays`. */
   frequencyCap: z.int().min(0).max(100).default(3),
   frequencyCapDays: z.int().min(1).max(90).default(7),
+  /** The most that one agent gives in one case as goodwill, in points; administrators are not bound by it. */
+  goodwillPointsMax: z.int().min(0).max(1_000_000).default(500),
   quietHours: z.tuple([clockTime, clockTime]).default(['20:00', '09:00']),
 });
 

@@ -6,13 +6,15 @@ import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
 import { StoreUnavailable } from '../../db/store.ts';
 import { paths } from '../../site/lib/paths.ts';
-import { type Agent, acknowledgeAlert, replyToShopper, resolveAlert } from '../alerts/index.ts';
+import { type Agent, acknowledgeAlert, getAlertRow, replyToShopper, resolveAlert } from '../alerts/index.ts';
+import { pointsMax } from '../brands/index.ts';
 import { Fault } from '../faults.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { rateLimit } from '../http/rateLimit.ts';
 import { staffOf } from '../http/session.ts';
 import { minutes } from '../kit/clock.ts';
 import { paragraph } from '../kit/schemas.ts';
+import { adjustPoints } from '../loyalty/index.ts';
 import { caseOutcomes } from '../portalView.shared.ts';
 import { commentMaxLength } from '../sentiment/sentiment.shared.ts';
 import type { Perform, Work } from '../work.ts';
@@ -22,6 +24,14 @@ import type { CaseFault } from './view.shared.ts';
 const said = paragraph(commentMaxLength);
 const replyInput = z.strictObject({ text: said.refine((text) => text.trim() !== '', 'must not be empty') });
 const resolutionInput = z.strictObject({ outcome: z.enum(caseOutcomes), text: said });
+/** What one may give: an agent so much as the shop allows in one go, an administrator what she likes. */
+const goodwillInput = (mostPoints: number) =>
+  z.strictObject({
+    points: z.coerce.number().int().min(1).max(mostPoints),
+    text: said.refine((text) => text.trim() !== '', 'must not be empty'),
+    /** Of the form: sent twice, it gives once. */
+    key: z.string().min(1).max(100),
+  });
 
 interface Step {
   readonly brandId: string;
@@ -35,6 +45,7 @@ export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<Htt
     c: HttpContext,
     alertId: string,
     take: (step: Step) => (work: Work) => Promise<unknown>,
+    done?: string,
   ): Promise<Response> => {
     const { id, name } = staffOf(c, 'agent', 'admin');
     const field = await readForm(c);
@@ -46,7 +57,7 @@ export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<Htt
       if (fault === null) throw error;
       return c.redirect(`${back}?fault=${fault}#${actionsAnchor}`, 303);
     }
-    return c.redirect(`${back}#${actionsAnchor}`, 303);
+    return c.redirect(`${back}${done === undefined ? '' : `?done=${done}`}#${actionsAnchor}`, 303);
   };
 
   const limit = rateLimit({ limit: 120, windowMs: minutes(1), key: (c) => staffOf(c).sessionId });
@@ -62,6 +73,27 @@ export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<Htt
         return (work) => replyToShopper(work, { ...step, text });
       }),
     )
+    .post('/desk/cases/:id/goodwill', (c) => {
+      const { role } = staffOf(c, 'agent', 'admin');
+      const { goodwillPointsMax } = c.var.brand.settings.policy;
+      return answer(
+        c,
+        c.req.param('id'),
+        ({ brandId, alertId, agent, field }) => {
+          const { points, text, key } = goodwillInput(role === 'admin' ? pointsMax : goodwillPointsMax).parse({
+            points: field('points'),
+            text: fromForm(field('reason')),
+            key: field('key'),
+          });
+          return async (work) => {
+            const { customerId } = await getAlertRow(work.tx, brandId, alertId);
+            const id = `case:${alertId}:${key}`;
+            await adjustPoints(work, { brandId, customerId, points, id, note: text, by: agent.name });
+          };
+        },
+        'goodwill',
+      );
+    })
     .post('/desk/cases/:id/resolve', (c) =>
       answer(c, c.req.param('id'), (step) => {
         const { outcome, text } = resolutionInput.parse({
@@ -85,6 +117,7 @@ const faultOf = (error: unknown): CaseFault | null => {
   if (error instanceof Fault) return error.code === 'conflict' ? 'closed' : null;
   if (!(error instanceof z.ZodError)) return null;
   const [issue] = error.issues;
+  if (issue?.path[0] === 'points') return 'points-wrong';
   if (issue?.path[0] === 'outcome') return 'outcome-missing';
   return issue?.code === 'too_big' ? 'text-too-long' : 'text-missing';
 };

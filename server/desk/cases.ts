@@ -82,6 +82,7 @@ export const findCase = async (
     ...facts,
     held,
     entries: mergeTimeline(scans, await listEntries(reader, about), holdEntries),
+    goodwillMax: brand.settings.loyalty === null ? null : brand.settings.policy.goodwillPointsMax,
   };
 };
 

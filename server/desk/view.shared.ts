@@ -111,6 +111,8 @@ export interface CaseView extends CaseRowView {
   /** What is held back from this person because of the case. */
   readonly held: readonly { readonly what: 'promotions'; readonly since: Date; readonly until: Date | null }[];
   readonly entries: readonly CaseEntryView[];
+  /** The most points that an agent may give as goodwill; null where there is nothing to collect. */
+  readonly goodwillMax: number | null;
 }
 
 export interface StaffView {
@@ -155,7 +157,14 @@ export interface WatchedView extends OrderFactsView {
 }
 
 /** Why a form of the case was refused: in the URL that it comes back to, so spelled like one. */
-export const caseFaults = ['closed', 'text-missing', 'text-too-long', 'outcome-missing', 'unavailable'] as const;
+export const caseFaults = [
+  'closed',
+  'text-missing',
+  'text-too-long',
+  'outcome-missing',
+  'points-wrong',
+  'unavailable',
+] as const;
 export type CaseFault = (typeof caseFaults)[number];
 
 /**

@@ -27,6 +27,9 @@ beforeAll(async () => {
   await stage.resolve('2048', 'replaced');
   places = [
     ...set.personas.map(({ story, link }) => [story.person, link] as const),
+    ['rewards, by the link', `${stage.personaOf('Chrissy').link}/rewards`],
+    ['rewards, from right to left', `${stage.personaOf('أمل').link}/rewards`],
+    ['rewards, with news of a form', `${stage.personaOf('Naomi').link}/rewards?fault=not_available`],
     ['unknown link', `${origin}/t/nothing`, 404],
     ['unknown page', `${origin}/nothing`, 404],
     ['lost link', `${origin}/find`],

@@ -93,6 +93,7 @@ export const paths = {
     acknowledge: (id: string) => `${casePath(id)}/acknowledge`,
     reply: (id: string) => `${casePath(id)}/reply`,
     resolve: (id: string) => `${casePath(id)}/resolve`,
+    goodwill: (id: string) => `${casePath(id)}/goodwill`,
     /** Parcels to look at before anybody complains, and one of them by the merchant's id. */
     watch: '/desk/watch',
     watched: (shipmentId: string) => `/desk/watch/${encodeURIComponent(shipmentId)}`,

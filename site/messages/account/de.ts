@@ -20,7 +20,6 @@ export function roomsDe(a: Choose): RoomsWords {
     refer: 'Einladen',
     settings: 'Einstellungen',
     settingsLine: a('Sprache, Nachrichten, deine Geräte und Daten.', 'Sprache, Nachrichten, Ihre Geräte und Daten.'),
-    next: (when) => `nächstes ${am(when)}`,
     back: (headline) => `Zurück zum Paket: ${headline}`,
     signIn: {
       line: a(
@@ -161,7 +160,6 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       nearly: 'Fast geschafft',
       later: 'Dafür lohnt es sich zu sammeln',
       none: 'Noch gibt es nichts einzulösen. Wir denken uns etwas Schönes aus.',
-      price: (points) => points,
       missing: (missing) => `noch ${missing}`,
       tier: (tier) => `Ab ${tier}`,
       soldOut: 'Zurzeit alle vergeben',
@@ -174,7 +172,6 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       },
       redeem: 'Einlösen',
       redeemThis: (title) => `Einlösen: ${title}`,
-      signIn: 'Anmelden und einlösen',
       confirmTitle: (p) => `${p.title} für ${p.price}?`,
       confirmStays: (points) => a(`Danach hast du noch ${points}.`, `Danach haben Sie noch ${points}.`),
       confirmAll: 'Danach sind alle aufgebraucht.',
@@ -224,7 +221,6 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
         import: 'Mitgebracht',
       },
       rate: (p) => `${p.points} je ${p.money}`,
-      fixed: (points) => points,
       multiplied: (p) => a(`${p.rate}, in deiner Stufe mal ${p.times}`, `${p.rate}, in Ihrer Stufe mal ${p.times}`),
       done: 'Geschafft',
     },
