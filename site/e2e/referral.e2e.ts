@@ -22,7 +22,8 @@ afterAll(() => stage.close());
 const referOf = (name: string, lang = 'de') => `${stage.personaOf(name).link}/refer?lang=${lang}`;
 
 /** The link as it stands on her page. */
-const linkOn = async (page: Page): Promise<string> => `http://${(await page.locator('.refer-link').innerText()).trim()}`;
+const linkOn = async (page: Page): Promise<string> =>
+  `http://${(await page.locator('.refer-link').innerText()).trim()}`;
 
 /** An order of somebody new, told by the shop as any other. */
 const order = (id: string, codes: readonly string[], changes: object = {}) =>
@@ -152,9 +153,14 @@ describe('a friend', () => {
     const page = await stage.openPage({ locale: 'de-DE' });
     await page.goto(stage.personaOf('Marshall').link);
     await page.getByRole('heading', { name: m.goesWith.title }).waitFor();
-    await page.getByText(said(m.goesWith.because('Espresso Südstadt'))).first().waitFor();
+    await page
+      .getByText(said(m.goesWith.because('Espresso Südstadt')))
+      .first()
+      .waitFor();
     await page.getByRole('link', { name: words.invite.link }).click();
-    await page.getByRole('heading', { level: 1, name: said(words.title({ friend: '15 % Rabatt', mine: '300 Punkte' })) }).waitFor();
+    await page
+      .getByRole('heading', { level: 1, name: said(words.title({ friend: '15 % Rabatt', mine: '300 Punkte' })) })
+      .waitFor();
   });
 });
 

@@ -58,9 +58,7 @@ export const eventually = <Found>(look: () => Promise<Found> | Found): Promise<F
   vi.waitFor(look, { timeout: waitMs, interval: 50 });
 
 /** @param replacements a push service of the test's own, which is then believed and may be on this machine; a clock */
-export const openStage = async (
-  replacements: Pick<Replacements, 'testCertificate' | 'clock'> = {},
-): Promise<Stage> => {
+export const openStage = async (replacements: Pick<Replacements, 'testCertificate' | 'clock'> = {}): Promise<Stage> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'doorstep-e2e-'));
   const demo = await startDemo(
     readConfig({
