@@ -24,4 +24,4 @@ export {
   type StaffSession,
 } from './staff.ts';
 export { hashOfToken, newToken } from './tokens.ts';
-export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic, type Unsubscribing } from './unsubscribe.ts';
+export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic } from './unsubscribe.ts';
