@@ -1,4 +1,5 @@
 export type { Member } from './account.ts';
+export { checkBooks, type Violation } from './check.ts';
 export {
   pointsInput,
   redemptionInput,
