@@ -1,4 +1,5 @@
 export type { Member } from './account.ts';
+export { checkBooks, type Violation } from './check.ts';
 export {
   pointsInput,
   redemptionInput,
@@ -31,7 +32,7 @@ export {
 } from './reactions.ts';
 export { readAccount } from './reading.ts';
 export {
-  type CodeHasher,
+  type CodeSealer,
   confirmRedemption,
   expireHeld,
   getRedemption,
@@ -41,4 +42,5 @@ export {
   redeemReward,
   releaseRedemption,
 } from './redemptions.ts';
+export { endReferral, payReferral, pendReferral } from './referralPoints.ts';
 export { addRewardCodes, codePurpose, countFreeCodes, getReward, putReward, type Reward } from './rewards.ts';

@@ -6,6 +6,6 @@ export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';
 export { payBothSides } from './payment.ts';
 export { endWithOrder, endWithRefund, followParcel } from './progress.ts';
-export { findReferral, listReferrals } from './queries.ts';
+export { findReferral, listReferrals, promiseOf } from './queries.ts';
 export { referralRoutes } from './routes.ts';
 export { decideReferral, payDueReferrals } from './settlement.ts';
