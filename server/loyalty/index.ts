@@ -1,4 +1,3 @@
-export type { Member } from './account.ts';
 export { checkBooks, type Violation } from './check.ts';
 export {
   pointsInput,
@@ -10,13 +9,9 @@ export {
 export { type LoyaltyJob, loyaltyJobs } from './jobs.ts';
 export {
   adjustPoints,
-  type EarnOutcome,
   earnByRule,
   earnPoints,
-  revokePoints,
-  unlockPoints,
 } from './ledger.ts';
-export { unlockAfter } from './orderPoints.ts';
 export { rewardRoutes } from './portalRoutes.ts';
 export { listOrderIds, readGlance, readHistory, readRewardsPage } from './queries.ts';
 export {
