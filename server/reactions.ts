@@ -23,14 +23,7 @@ import {
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
-import {
-  attributeOrder,
-  endWithOrder,
-  endWithRefund,
-  followParcel,
-  forgetReferrer,
-  payBothSides,
-} from './referrals/index.ts';
+import { attributeOrder, endWithOrder, endWithRefund, followParcel, forgetReferrer } from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
@@ -59,7 +52,6 @@ const consequences: Reactions = {
   'referral.cancelled': [endReferral],
   'alert.resolved': [coolDownAfterResolution],
   'alert.reopened': [holdAgainAfterReopening],
-  'referral.rewarded': [payBothSides],
   'customer.erased': [forgetReferrer],
 };
 
