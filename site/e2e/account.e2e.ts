@@ -1,4 +1,6 @@
 /** From a link to a session and back to nothing: digits by mail, the settings room, a passkey, signing out, being forgotten. */
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -233,6 +235,23 @@ describe('signing out', () => {
 });
 
 describe('the pages', () => {
+  test('S4 ok: no page that a link alone opens names its customer, nor says where she lives', async () => {
+    const rooms = (await readdir(fileURLToPath(new URL('../pages/t/[link]', import.meta.url)), { recursive: true }))
+      .filter((file) => file.endsWith('.astro'))
+      .map((file) => file.replace(/\.astro$/, '').replace(/^index$/, ''));
+    expect(rooms).toEqual(expect.arrayContaining(['', 'settings', 'rewards', 'sign-in']));
+    const said: string[] = [];
+    for (const { link, story } of stage.set.personas) {
+      const { customer, shippingAddress: to } = story.order;
+      const hers = [customer.email, customer.name, customer.phone, to?.name, to?.line1, to?.postalCode].filter(Boolean);
+      for (const room of rooms) {
+        const html = await (await fetch(`${link}/${room}`)).text();
+        said.push(...hers.filter((one) => html.includes(String(one))).map((one) => `${story.person}/${room}: ${one}`));
+      }
+    }
+    expect(said).toEqual([]);
+  });
+
   test('ok: axe finds nothing, narrow and wide, in the light and in the dark', async () => {
     const page = await stage.openPage({ locale: 'de-DE' });
     const { brand, link } = stage.personaOf('Marshall');
