@@ -36,3 +36,6 @@ export const isOneOf = (column: AnyColumn, values: readonly string[]): SQL =>
   dialect === 'postgresql'
     ? sql`${column} = any(${sql.param([...values])}::text[])`
     : sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
+
+/** `-column` */
+export const negative = (column: AnyColumn): SQL<number> => sql<number>`-${column}`;

@@ -143,6 +143,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   for (const routes of rooms.routes) app.route('/', routes);
 
   const draw = pages({
+    log,
     localsOf: (c) => ({
       portal: createPortal(pageParts, c.var.brand, {
         ...rooms.portalOf(c),

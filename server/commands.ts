@@ -4,6 +4,7 @@ import type { Reader } from '../db/store.ts';
 import { eraseCustomer, exportCustomer, reapplyErasures } from './account/index.ts';
 import { addApiKey, addStaff, scopes } from './auth/index.ts';
 import { getBrand, putBrand } from './brands/index.ts';
+import { checkDatabase } from './check.ts';
 import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
 import { findCustomer } from './customers/index.ts';
@@ -335,6 +336,16 @@ export const commands: readonly Command[] = [
         const about = await customerOf(work.tx, needed('brand'), needed('customer'));
         return eraseCustomer(work, { sealer: house.sealer, remember: house.erasures.remember }, about);
       });
+    }),
+  },
+  {
+    name: 'check',
+    about: 'Prove that the database holds together: balances, lots, cases. Only reads; ends with 1 when it does not.',
+    options: {},
+    run: inHouse(async (_given, { store }) => {
+      const report = await checkDatabase(store);
+      if (!report.ok) process.exitCode = 1;
+      return report;
     }),
   },
   {

@@ -82,6 +82,27 @@ test('ok S38: ends without a word once the link was revoked', async () => {
   expect(await stream.until('never')).toBe('[end]');
 });
 
+test('ok S38: a stream that was opened signed in ends within five seconds of the session; one with the link goes on', async () => {
+  const { page, portal } = await shop.order('signed');
+  const cookie = await shop.signInShopper('c-signed');
+  const url = `http://${shop.brand.host}${portal}/live`;
+  const hers = await listenTo(home.app, url, { cookie });
+  const anybodys = await listenTo(home.app, url, {});
+  await hers.until('retry');
+  await anybodys.until('retry');
+  await shop.ask(`${page}/settings/devices`, {
+    method: 'POST',
+    headers: { cookie: await shop.signInShopper('c-signed') },
+    body: new URLSearchParams(),
+  });
+  const revokedAt = performance.now();
+  expect(await hers.until('never')).toBe('[end]');
+  expect(performance.now() - revokedAt).toBeLessThan(5_000);
+  await scan('signed', 'in_transit', '2026-11-20T08:00:00Z');
+  expect(await anybodys.until('shipment.moved')).toContain('shipment.moved');
+  await anybodys.leave();
+}, 15_000);
+
 test('refuses a link that opens nothing', async () => {
   const { portal } = await shop.order('l6');
   const forged = await listen(portal.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')));

@@ -6,11 +6,13 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { facts } from '../db/schema/index.ts';
 import type { Reader } from '../db/store.ts';
+import { findShopperSession } from './auth/index.ts';
 import type { House } from './compose.ts';
 import type { FactKind } from './facts.ts';
 import { notFound } from './faults.ts';
 import { addressBlock } from './http/clientAddress.ts';
 import type { HttpEnv } from './http/context.ts';
+import { readCookie } from './http/cookies.ts';
 import { createEventStreams, type Feed, type Handle, over, type StreamTimes } from './http/eventStream.ts';
 import { seconds } from './kit/clock.ts';
 import { lowestIdAt, madeAt } from './kit/ids.ts';
@@ -29,7 +31,7 @@ export interface PageLiveLimits {
 }
 
 const usualLimits: PageLiveLimits = {
-  times: { recheckMs: seconds(60), heartbeatMs: seconds(25), stuckMs: seconds(10) },
+  times: { recheckMs: seconds(4), heartbeatMs: seconds(25), stuckMs: seconds(10) },
   perLinkMax: 8,
   perAddressMax: 200,
   perProcessMax: 20_000,
@@ -64,7 +66,7 @@ export interface PageLive {
 }
 
 export const createPageLive = (
-  house: Pick<House, 'store' | 'links' | 'onFacts' | 'log'>,
+  house: Pick<House, 'store' | 'links' | 'clock' | 'onFacts' | 'log'>,
   changed: Partial<PageLiveLimits> = {},
 ): PageLive => {
   const limits = { ...usualLimits, ...changed };
@@ -88,6 +90,9 @@ export const createPageLive = (
     };
   };
 
+  const lives = (token: string): Promise<boolean> =>
+    house.store.read(async (reader) => (await findShopperSession(reader, { token, now: house.clock() })) !== null);
+
   const routes = new Hono<HttpEnv>().get('/api/portal/t/:link/live', async (c) => {
     const { brand } = c.var;
     const link = c.req.param('link');
@@ -103,7 +108,12 @@ export const createPageLive = (
         fault: 'Too many pages are open from there',
       },
     ];
-    return streams.answer(c, caps, (handle) => openFeed(handle, order.id, known, findOrder));
+    const token = c.var.shopper === null ? undefined : readCookie(c, 'doorstep-shopper');
+    return streams.answer(c, caps, (handle) => ({
+      ...openFeed(handle, order.id, known, findOrder),
+      // A page that was opened signed in ends with the session; one that was not goes on with its link.
+      ...(token === undefined ? {} : { mayStay: () => lives(token) }),
+    }));
   });
 
   const openFeed = (

@@ -11,6 +11,7 @@ import type { MiddlewareHandler } from 'hono';
 import { brandCss, fontPreloads } from './brands/theme.ts';
 import type { HttpContext, HttpEnv } from './http/context.ts';
 import { preparePageRequest } from './http/pageRequest.ts';
+import type { Log } from './http/requestLog.ts';
 import type { PageLocals } from './portal.ts';
 
 /** Astro's request handler in middleware mode. */
@@ -61,54 +62,97 @@ export const brandLogo = (c: HttpContext): Response => {
 
 export interface PagesParts {
   readonly localsOf: (c: HttpContext) => PageLocals;
+  readonly log: Pick<Log, 'error'>;
+  /** For tests, which have no build. */
+  readonly loadAstro?: () => Promise<AstroHandler>;
 }
 
+const builtAstro = async (): Promise<AstroHandler> => {
+  const entry: { readonly handler: AstroHandler } = await import(dist('server/entry.mjs'));
+  return entry.handler;
+};
+
 /** Hands a request to Astro. Loaded on first use, so that the API can be tested without a build. */
-export const pages = ({ localsOf }: PagesParts) => {
+export const pages = ({ localsOf, log, loadAstro = builtAstro }: PagesParts) => {
   let astro: Promise<AstroHandler> | null = null;
-  const load = (): Promise<AstroHandler> => {
-    astro ??= import(dist('server/entry.mjs')).then((entry: { handler: AstroHandler }) => entry.handler);
-    return astro;
-  };
   const compress = compression({ threshold: 512 });
-  return async (c: HttpContext): Promise<Response> => {
-    const { incoming, outgoing } = c.env as Required<HttpEnv['Bindings']>;
-    const handler = await load();
+
+  /** Resolves once the page at `path` is sent; rejects when Astro could not draw it and nothing was sent. */
+  const draw = async (c: HttpContext, path: string): Promise<void> => {
+    const { incoming, outgoing } = c.env as Drawn;
+    astro ??= loadAstro();
+    const handler = await astro;
     const locals = localsOf(c);
-    preparePageRequest(incoming, { path: c.req.path, host: c.var.brand.host });
-    preloadFonts(outgoing as ServerResponse, c);
+    preparePageRequest(incoming, { path, host: c.var.brand.host });
     await new Promise<void>((resolve, reject) => {
       outgoing.once('close', resolve);
       const done = (error?: unknown): void => (error ? reject(error) : resolve());
-      // `compression` is typed for Express and asks no more than Node's own request and response.
-      compress(incoming as never, outgoing as never, () => {
-        sendWhole(outgoing as ServerResponse);
-        handler(incoming as IncomingMessage, outgoing as ServerResponse, done, locals).then(() => resolve(), reject);
-      });
+      sendWhole(outgoing, reject);
+      handler(incoming, outgoing, done, locals).then(() => {
+        // A page that broke off says so a moment after the handler is through.
+        if (outgoing.writableEnded) resolve();
+      }, reject);
     });
+  };
+
+  return async (c: HttpContext): Promise<Response> => {
+    const { incoming, outgoing } = c.env as Drawn;
+    preloadFonts(outgoing, c);
+    // `compression` is typed for Express and asks no more than Node's own request and response.
+    compress(incoming as never, outgoing as never, () => {});
+    try {
+      await draw(c, c.req.path);
+    } catch (error) {
+      log.error({ requestId: c.var.requestId, err: error }, 'a page could not be drawn');
+      await draw(c, '/500');
+    }
     return RESPONSE_ALREADY_SENT;
   };
 };
 
+interface Drawn {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+}
+
 /**
  * Astro writes a page in many small pieces, and each costs the compressor more than its bytes do. Pages are small, so
- * they are gathered and sent at once.
+ * they are gathered and sent at once; one that breaks off half-way is not sent at all, which `broke` is told.
  */
-const sendWhole = (outgoing: ServerResponse): void => {
+const sendWhole = (outgoing: ServerResponse, broke: (error: unknown) => void): void => {
+  const { write, end, writeHead, destroy } = outgoing;
   const pieces: Buffer[] = [];
-  const end = outgoing.end.bind(outgoing);
+  let head: Parameters<ServerResponse['writeHead']> | null = null;
   const gather = (piece: unknown): void => {
     if (typeof piece === 'string') pieces.push(Buffer.from(piece));
     else if (piece instanceof Uint8Array) pieces.push(Buffer.from(piece));
   };
-  outgoing.write = ((piece: unknown) => {
-    gather(piece);
-    return true;
-  }) as ServerResponse['write'];
-  outgoing.end = ((piece?: unknown) => {
-    gather(piece);
-    return end(Buffer.concat(pieces));
-  }) as ServerResponse['end'];
+  const letGo = (): ServerResponse => Object.assign(outgoing, { write, end, writeHead, destroy });
+  const held = {
+    writeHead(...given: Parameters<ServerResponse['writeHead']>) {
+      head = given;
+      return outgoing;
+    },
+    write(piece: unknown, ...more: readonly unknown[]) {
+      gather(piece);
+      const written = more.find((one) => typeof one === 'function');
+      if (written) process.nextTick(written);
+      return true;
+    },
+    end(piece?: unknown) {
+      gather(piece);
+      letGo();
+      if (head) outgoing.writeHead(...head);
+      return outgoing.end(Buffer.concat(pieces));
+    },
+    /** How Astro ends a page that threw while it was drawn. */
+    destroy(error?: Error) {
+      letGo();
+      broke(error ?? new Error('The page broke off'));
+      return outgoing;
+    },
+  };
+  Object.assign(outgoing, held);
 };
 
 /** The fonts are named inside `/brand.css`; this way the browser asks for them at the same time as for it. */

@@ -6,21 +6,31 @@ import { takeAnswerIntoCase } from './alerts/index.ts';
 import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import {
-  type CodeHasher,
+  type CodeSealer,
   earnForPlacedOrder,
   earnForReview,
+  endReferral,
   followCancelledOrder,
   followChangedOrder,
   followRefund,
   followShipment,
   noteUsedCodes,
   pauseWhileHeld,
+  payReferral,
+  pendReferral,
   resumeAfterHold,
 } from './loyalty/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
-import { attributeOrder, endWithOrder, endWithRefund, followParcel } from './referrals/index.ts';
+import {
+  attributeOrder,
+  endWithOrder,
+  endWithRefund,
+  followParcel,
+  forgetReferrer,
+  payBothSides,
+} from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
@@ -44,19 +54,24 @@ const consequences: Reactions = {
   'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, earnForReview],
   'hold.set': [pauseWhileHeld],
   'hold.released': [resumeAfterHold],
+  'referral.ordered': [pendReferral],
+  'referral.refused': [endReferral],
+  'referral.cancelled': [endReferral],
   'alert.resolved': [coolDownAfterResolution],
   'alert.reopened': [holdAgainAfterReopening],
+  'referral.rewarded': [payBothSides],
+  'customer.erased': [forgetReferrer],
 };
 
 /**
  * Runs every consequence of a fact.
  * @param told what people outside are told: last, because by then everything else is as it will be
- * @param sealer knows the hash of a code that was used
+ * @param sealer seals the codes that are given out, and knows the hash of one that was used
  */
 export const reactWith =
-  (told: NotificationReactions, sealer: CodeHasher): React =>
+  (told: NotificationReactions, sealer: CodeSealer): React =>
   async (work, fact) => {
-    for (const table of [consequences, usedCodes(sealer), tellings(told)]) {
+    for (const table of [consequences, withCodes(sealer), tellings(told)]) {
       // The row of a kind holds handlers of that kind, which TypeScript cannot follow across a union.
       const handlers = (table[fact.kind] ?? []) as readonly React[];
       for (const handle of handlers) await handle(work, fact);
@@ -64,10 +79,11 @@ export const reactWith =
     await told.sendWebhooks(work, fact);
   };
 
-/** Codes are kept hashed under the secret of the deployment. */
-const usedCodes = (sealer: CodeHasher): Reactions => ({
+/** What has to do with codes, which are kept sealed and hashed under the secret of the deployment. */
+const withCodes = (sealer: CodeSealer): Reactions => ({
   'order.placed': [noteUsedCodes(sealer)],
   'order.changed': [noteUsedCodes(sealer)],
+  'referral.rewarded': [payReferral(sealer)],
 });
 
 const tellings = (told: NotificationReactions): Reactions => ({

@@ -178,10 +178,10 @@ describe('the export', () => {
 const speaksOfNobody: Readonly<Record<string, readonly string[]>> = {
   estimates: ['kind', 'on', 'source'],
   expiryPauses: ['reason', 'sourceId'],
-  loyaltyAccounts: ['tier'],
+  loyaltyAccounts: ['tier', 'riskToldFor'],
   pointDebts: ['refundId'],
   pointEntries: ['lotId', 'kind', 'source', 'refundId', 'rule'],
-  pointLots: ['kind'],
+  pointLots: ['kind', 'expiringToldFor'],
   redemptions: ['rewardId', 'status', 'promise'],
   referrals: ['codeId', 'status', 'heldFor', 'promise'],
   refunds: ['externalId', 'currency', 'items'],

@@ -159,8 +159,8 @@ export const personalTables = {
   },
   redemptions: {
     of: byCustomer(redemptions),
-    withheld: ['sealedCode'],
-    erase: { externalId: null, sealedCode: null, why: null },
+    withheld: ['sealedCode', 'codeHash'],
+    erase: { externalId: null, sealedCode: null, codeHash: null, why: null },
   },
   tierChanges: { of: byCustomer(tierChanges), erase: {} },
   referralCodes: { of: byCustomer(referralCodes), erase: { code: referralCodes.id, deviceHashes: [] } },

@@ -116,7 +116,7 @@ describe('the forms', () => {
     expect((await brand.api('GET', 'customers/c-1')).status).toBe(200);
     const erased = await form('settings/erase', { understood: 'yes' });
     expect(erased.headers.get('location')).toBe('/signed-out?done=erased');
-    expect(erased.headers.get('clear-site-data')).toBe('"cache"');
+    expect(erased.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect((await brand.api('GET', 'customers/c-1')).status).toBe(404);
     expect(await living(brand)).toEqual([]);
   });
@@ -158,22 +158,25 @@ describe('who may', () => {
       const answer = await brand.ask(path, { method, headers: { cookie: other }, ...(body ? { body } : {}) });
       expect(answer.status, path).toBe(401);
     }
-    const theirs = (await living(brand)).at(-1)?.id;
+    const theirs = (await living(brand)).at(-1)?.id ?? '';
     const remove = (id: string) => brand.ask(`${portal}/sessions/${id}`, { method: 'DELETE', headers: { cookie } });
-    const timed = async (id: string) => {
-      const times: number[] = [];
-      let answered = await remove(id);
-      for (let n = 0; n < 9; n += 1) {
+    const absent = '0190a000-0000-7000-8000-000000000000';
+    const fastest = { [theirs]: Number.POSITIVE_INFINITY, [absent]: Number.POSITIVE_INFINITY };
+    const said = { [theirs]: '', [absent]: '' };
+    // By turns, so that whatever else the machine does is done to both; the fastest is what the work itself takes.
+    for (let n = 0; n < 15; n += 1) {
+      for (const id of [theirs, absent]) {
         const began = performance.now();
-        answered = await remove(id);
-        times.push(performance.now() - began);
+        const { status, body } = await remove(id);
+        fastest[id] = Math.min(fastest[id] ?? 0, performance.now() - began);
+        const { requestId: _, instance: __, ...rest } = body;
+        said[id] = JSON.stringify([status, rest]);
       }
-      const { requestId: _, instance: __, ...said } = answered.body;
-      return { status: answered.status, said, median: times.sort((a, b) => a - b)[4] ?? 0 };
-    };
-    const [foreign, absent] = [await timed(theirs ?? ''), await timed('0190a000-0000-7000-8000-000000000000')];
-    expect(foreign).toMatchObject({ status: 404, said: absent.said });
-    expect(Math.abs(foreign.median - absent.median)).toBeLessThan(Math.max(5, absent.median));
+    }
+    expect(said[theirs]).toBe(said[absent]);
+    expect(said[theirs]).toContain('404');
+    expect((fastest[theirs] ?? 0) / (fastest[absent] ?? 1)).toBeGreaterThan(0.5);
+    expect((fastest[theirs] ?? 0) / (fastest[absent] ?? 1)).toBeLessThan(2);
     expect(await living(brand)).toHaveLength(2);
   });
 

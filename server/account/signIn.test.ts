@@ -284,7 +284,7 @@ describe('signing out', () => {
     her.jar.set('__Host-doorstep-shopper', (await brand.signInShopper('c-1001')).split('=')[1] ?? '');
     const out = await her.post('/sign-out');
     expect(out).toMatchObject({ status: 303, location: '/signed-out' });
-    expect(out.headers.get('clear-site-data')).toBe('"cache"');
+    expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"');
     expect(her.session()).toBeUndefined();
     expect(await living(brand)).toEqual([]);
   });

@@ -139,11 +139,11 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
     });
 };
 
-/** What a browser forgets when somebody leaves it: our cookies, and whatever it kept of our answers. */
+/** What a browser forgets when somebody leaves it: our cookies, whatever it kept of our answers, and the worker. */
 export const leaveNothing = (c: HttpContext): void => {
   takeCookieBack(c, 'doorstep-shopper');
   takeCookieBack(c, 'doorstep-shopper-sign-in');
-  c.header('Clear-Site-Data', '"cache"');
+  c.header('Clear-Site-Data', '"cache", "storage"');
 };
 
 /** The word that the page has a sentence for. @throws what is no refusal */

@@ -122,7 +122,9 @@ describe('the OpenAPI document', () => {
       const { schema } = requestBody.content['application/json'];
       const own = schema.$ref ? document.components.schemas[schema.$ref.split('/').at(-1)] : schema;
       for (const [at, inner] of schemas(own, `${method} ${path}`)) {
-        if (inner.type === 'object') expect(inner.additionalProperties, at).toBe(false);
+        // Words by locale have any locale for a name, and a schema of their own for each.
+        const isRecord = typeof inner.additionalProperties === 'object';
+        if (inner.type === 'object' && !isRecord) expect(inner.additionalProperties, at).toBe(false);
       }
     }
   });

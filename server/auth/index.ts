@@ -8,12 +8,11 @@ export {
   openSession,
   revokeSession,
   revokeSessions,
-  type Session,
   signOut,
   touchSession,
 } from './sessions.ts';
 export { findShopperSession, type ShopperSession } from './shoppers.ts';
-export { createSignIn, forgetOldCodes, type Refusal, type SignIn, type SignInSubject } from './signIn.ts';
+export { createSignIn, forgetOldCodes, type SignIn, type SignInSubject } from './signIn.ts';
 export {
   addStaff,
   disableStaff,
@@ -24,4 +23,4 @@ export {
   type StaffSession,
 } from './staff.ts';
 export { hashOfToken, newToken } from './tokens.ts';
-export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic, type Unsubscribing } from './unsubscribe.ts';
+export { createUnsubscribes, type Unsubscribes, type UnsubscribeTopic } from './unsubscribe.ts';

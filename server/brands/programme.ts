@@ -109,7 +109,6 @@ const programme = z.strictObject({
       review: fixedRule.nullable().default(null),
       share: fixedRule.nullable().default(null),
       birthday: fixedRule.nullable().default(null),
-      referral: fixedRule.nullable().default(null),
     })
     .prefault({}),
   unlock: unlockRule.default({ when: 'delivered', returnDays: 14 }),

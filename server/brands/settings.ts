@@ -57,8 +57,8 @@ const benefits = {
 
 export const referralSettings = z.strictObject({
   /**
-   * What the friend gets: off her first order by the code that the landing page gives her (the shop makes it good, or
-   * the reward's pool has it), or points once both sides are paid.
+   * What the friend gets: off her first order by the code that the landing page gives her, which the shop makes good, or
+   * points once both sides are paid.
    */
   friend: z.discriminatedUnion('kind', [benefits.percentage, benefits.moneyOff, benefits.reward, benefits.points]),
   referrer: z.discriminatedUnion('kind', [benefits.points, benefits.reward]),

@@ -21,7 +21,7 @@ beforeEach(async () => {
   brand = await theHouse.addBrand({ policy: { frequencyCap: 2 } });
 });
 
-const sale = { en: { subject: 'Fresh from the roaster', text: 'Two new coffees.', url: 'https://shop.example/new' } };
+const sale = { en: { headline: 'Fresh from the roaster', text: 'Two new coffees.', url: 'https://shop.example/new' } };
 const begin = (id: string, changes: object = {}) =>
   brand.api('POST', 'campaigns', {
     id,
@@ -56,7 +56,7 @@ const fake = () => {
 const promotionsTo = (sends: ReturnType<typeof fake>['sends']) =>
   sends.flatMap(({ payload }) => {
     const { to, subject } = payload as EmailPayload;
-    return subject === sale.en.subject ? [to.address] : [];
+    return subject === sale.en.headline ? [to.address] : [];
   });
 const unhappy = (portal: string, shipmentId: string) =>
   brand.ask(`${portal}/sentiment`, {
@@ -167,11 +167,11 @@ test('F38 ok: nobody is promoted to after her unhappy answer has committed, and 
     ),
   ).toBe(people);
 
-  const order_: string[] = [];
+  const history: string[] = [];
   const { runner, answerWith } = fake();
   answerWith(async ({ payload }) => {
     const { to, subject } = payload as EmailPayload;
-    if (subject === sale.en.subject) order_.push(`promoted ${to.address}`);
+    if (subject === sale.en.headline) history.push(`promoted ${to.address}`);
     await setImmediate();
     return sent;
   });
@@ -180,16 +180,16 @@ test('F38 ok: nobody is promoted to after her unhappy answer has committed, and 
   const complain = async () => {
     for (const { portal, shipmentId, address } of complaining) {
       expect((await unhappy(portal, shipmentId)).status).toBe(200);
-      order_.push(`unhappy ${address}`);
+      history.push(`unhappy ${address}`);
     }
   };
   await Promise.all([runner.sendDue(), complain()]);
   await runner.sendDue();
 
-  const refused = complaining.filter(({ address }) => !order_.includes(`promoted ${address}`));
+  const refused = complaining.filter(({ address }) => !history.includes(`promoted ${address}`));
   for (const { address } of complaining) {
-    const promoted = order_.indexOf(`promoted ${address}`);
-    expect(promoted, address).toBeLessThan(order_.indexOf(`unhappy ${address}`));
+    const promoted = history.indexOf(`promoted ${address}`);
+    expect(promoted, address).toBeLessThan(history.indexOf(`unhappy ${address}`));
   }
   // Without a race there was nothing to see.
   expect(refused.length).toBeGreaterThan(0);

@@ -18,7 +18,10 @@ export const createCampaigns =
         customerId,
         channel,
         sendId: id,
-        wordsIn: (locale) => wordsFor(campaign, locale),
+        wordsIn: (locale) => {
+          const { headline, ...words } = wordsFor(campaign, locale);
+          return { subject: headline, ...words };
+        },
       });
     return sendCampaigns(work, promote, of);
   };

@@ -10,7 +10,7 @@ const listedMax = 10_000;
 const words = z
   .strictObject({
     /** The subject of a mail, the title of a push, the beginning of a text. */
-    subject: line(120),
+    headline: line(120),
     text: paragraph(4_000).min(1),
     button: line(40).optional(),
     url: webAddress.optional(),

@@ -28,7 +28,6 @@ export const beans = {
     order: { rates: { EUR: { points: 3, perMinor: 100 } }, pointsPerUnit: null },
     review: { points: 20, limit: { per: 'month', times: 4 } },
     birthday: { points: 100 },
-    referral: { points: 200 },
   },
   tiers: {
     ladder: [

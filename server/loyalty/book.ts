@@ -65,8 +65,6 @@ export const spendableLots = (book: Book): readonly Lot[] =>
 export const spendablePoints = (book: Book): number =>
   book.lots.reduce((all, lot) => (isSpendable(book, lot) ? all + lot.remaining : all), 0);
 
-export const balance = (book: Book): number => book.lots.reduce((all, lot) => all + lot.remaining, 0);
-
 export const owed = (book: { readonly debts: readonly Debt[] }): number =>
   book.debts.reduce((all, debt) => all + debt.points - debt.settled, 0);
 

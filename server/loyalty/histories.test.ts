@@ -22,7 +22,7 @@ import { readAccount } from './reading.ts';
 import { confirmRedemption, expireHeld, redeemPoints, releaseRedemption } from './redemptions.ts';
 
 const histories = 1_000;
-const atOnce = 20;
+const atOnce = 8;
 
 const slot = fc.nat({ max: 2 });
 const steps = fc.oneof(

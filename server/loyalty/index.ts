@@ -1,4 +1,4 @@
-export type { Member } from './account.ts';
+export { checkBooks, type Violation } from './check.ts';
 export {
   pointsInput,
   redemptionInput,
@@ -9,13 +9,9 @@ export {
 export { type LoyaltyJob, loyaltyJobs } from './jobs.ts';
 export {
   adjustPoints,
-  type EarnOutcome,
   earnByRule,
   earnPoints,
-  revokePoints,
-  unlockPoints,
 } from './ledger.ts';
-export { unlockAfter } from './orderPoints.ts';
 export { rewardRoutes } from './portalRoutes.ts';
 export { listOrderIds, readGlance, readHistory, readRewardsPage } from './queries.ts';
 export {
@@ -31,7 +27,7 @@ export {
 } from './reactions.ts';
 export { readAccount } from './reading.ts';
 export {
-  type CodeHasher,
+  type CodeSealer,
   confirmRedemption,
   expireHeld,
   getRedemption,
@@ -41,4 +37,5 @@ export {
   redeemReward,
   releaseRedemption,
 } from './redemptions.ts';
+export { endReferral, payReferral, pendReferral } from './referralPoints.ts';
 export { addRewardCodes, codePurpose, countFreeCodes, getReward, putReward, type Reward } from './rewards.ts';

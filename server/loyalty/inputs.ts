@@ -71,7 +71,6 @@ export const pointsInput = z
     context.addIssue({ code: 'custom', path: ['points'], message });
   })
   .openapi('PointsChange');
-export type PointsInput = z.infer<typeof pointsInput>;
 
 export const redemptionInput = z
   .strictObject({

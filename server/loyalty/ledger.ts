@@ -61,7 +61,7 @@ export const earnPoints = async (work: Work, earning: Earning): Promise<EarnOutc
 export const earnByRule = async (
   work: Work,
   earning: Omit<Earning, 'points' | 'kind' | 'spendableAt'> & {
-    readonly kind: Exclude<EarnKind, 'order' | 'goodwill' | 'import'>;
+    readonly kind: 'sign_up' | 'review' | 'share' | 'birthday';
     /** Null: pending. Default: now. */
     readonly spendableAt?: Date | null;
   },
@@ -114,12 +114,12 @@ export const adjustPoints = async (work: Work, input: Adjustment): Promise<'adju
 /** Says from when pending points of that source can be spent; null: pending again. What can be spent already stays. */
 export const unlockPoints = async (
   work: Work,
-  input: Member & { readonly source: string; readonly spendableAt: Date | null },
+  input: { readonly brandId: string; readonly source: string; readonly spendableAt: Date | null },
 ): Promise<void> => {
   const found = await findProgramme(work.tx, input.brandId);
   if (found === null) return;
-  for (const lotId of await lotsOfSource(work.tx, input.brandId, input.source)) {
-    const account = await openAccount(work, input, found, { lotIds: [lotId] });
+  for (const { lotId, customerId } of await lotsOfSource(work.tx, input.brandId, input.source)) {
+    const account = await openAccount(work, { ...input, customerId }, found, { lotIds: [lotId] });
     const lot = account.book.lots.find(({ id }) => id === lotId);
     if (lot) setSpendable(account, lot, input.spendableAt);
     await close(work, account);
@@ -129,12 +129,12 @@ export const unlockPoints = async (
 /** Takes back what that source earned, as a refund does: for a referral that turns out to be none. */
 export const revokePoints = async (
   work: Work,
-  input: Member & { readonly source: string; readonly why: string },
+  input: { readonly brandId: string; readonly source: string; readonly why: string },
 ): Promise<void> => {
   const found = await findProgramme(work.tx, input.brandId);
   if (found === null || (await isPosted(work.tx, input.brandId, `revoke:${input.source}`))) return;
-  for (const lotId of await lotsOfSource(work.tx, input.brandId, input.source)) {
-    const account = await openAccount(work, input, found, { lotIds: [lotId] });
+  for (const { lotId, customerId } of await lotsOfSource(work.tx, input.brandId, input.source)) {
+    const account = await openAccount(work, { ...input, customerId }, found, { lotIds: [lotId] });
     const lot = account.book.lots.find(({ id }) => id === lotId);
     if (!lot) continue;
     const about = { source: `revoke:${input.source}`, note: input.why };
@@ -148,7 +148,7 @@ export const revokePoints = async (
     account.told.push({
       kind: 'points.reversed',
       brandId: input.brandId,
-      customerId: input.customerId,
+      customerId,
       points: lot.points,
       refundId: `revoke:${input.source}`,
     });
@@ -209,13 +209,15 @@ export const isPosted = async (reader: Reader, brandId: string, source: string):
   return row !== undefined;
 };
 
-const lotsOfSource = async (reader: Reader, brandId: string, source: string): Promise<readonly string[]> =>
-  (
-    await reader
-      .select({ lotId: pointEntries.lotId })
-      .from(pointEntries)
-      .where(and(eq(pointEntries.brandId, brandId), eq(pointEntries.source, source), eq(pointEntries.kind, 'earn')))
-  ).map(({ lotId }) => lotId);
+const lotsOfSource = (
+  reader: Reader,
+  brandId: string,
+  source: string,
+): Promise<readonly { readonly lotId: string; readonly customerId: string }[]> =>
+  reader
+    .select({ lotId: pointEntries.lotId, customerId: pointEntries.customerId })
+    .from(pointEntries)
+    .where(and(eq(pointEntries.brandId, brandId), eq(pointEntries.source, source), eq(pointEntries.kind, 'earn')));
 
 /** What of a lot expired: nobody had it, so nobody owes it. */
 const unusedOf = async (reader: Reader, lotId: string): Promise<number> => {

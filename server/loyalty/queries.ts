@@ -5,15 +5,13 @@ import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import type { Member } from './account.ts';
 import type { Entry, Lot } from './book.ts';
-import { ruleFor } from './earning.ts';
-import { periodStart } from './ledger.ts';
 import { entryView, type LotSums, lotView } from './lotView.ts';
 import { type AccountReading, readAccount, readUnderway } from './reading.ts';
 import { promised, type Redemption } from './redemptions.ts';
 import { countFreeCodes, listRewards } from './rewards.ts';
-import { tierMultiplier } from './standing.ts';
-import type { EntryView, LotView, LoyaltyGlanceView, RewardsPageView, WayToEarnView } from './view.shared.ts';
+import type { EntryView, LotView, LoyaltyGlanceView, RewardsPageView } from './view.shared.ts';
 import { earlyAccessView, expiryByMonth, glanceView, inLocale, redemptionView, rewardView } from './view.ts';
+import { type Earned, waysToEarn } from './ways.ts';
 
 export interface AskedAccount {
   /** Ours. */
@@ -211,8 +209,6 @@ export const listOrderIds = async (reader: Reader, brandId: string, ids: readonl
         ).map(({ id, externalId }) => [id, externalId]),
   );
 
-type Earned = Pick<Lot, 'kind' | 'points' | 'earnedAt'>;
-
 const listEarnings = (reader: Reader, { brandId, customerId }: Member): Promise<readonly Earned[]> =>
   reader
     .select({ kind: pointLots.kind, points: pointLots.points, earnedAt: pointLots.earnedAt })
@@ -228,43 +224,3 @@ const listEarlyAccess = (reader: Reader, brandId: string, now: Date) =>
     .where(and(eq(products.brandId, brandId), isNotNull(products.earlyAccessTier), gt(products.earlyAccessUntil, now)))
     .orderBy(asc(products.earlyAccessUntil), asc(products.id))
     .limit(50);
-
-const fixedWays = ['sign_up', 'review', 'share', 'birthday', 'referral'] as const;
-
-const waysToEarn = (account: AccountReading, earned: readonly Earned[]): readonly WayToEarnView[] => {
-  const { programme, brand, now, standing } = account;
-  const ways: WayToEarnView[] = [];
-  const multiplier = tierMultiplier(programme.tiers, standing);
-  const nothingYet = {
-    currency: brand.currency,
-    totalMinor: 0,
-    taxMinor: 0,
-    shippingMinor: 0,
-    discountMinor: 0,
-    items: [],
-  };
-  const order = ruleFor(programme, nothingYet, { tierMultiplier: multiplier, atMost: null });
-  if (order) ways.push({ kind: 'order', ...order.rate, multiplier, done: false });
-  for (const kind of fixedWays) {
-    const rule = programme.earn[kind];
-    if (rule === null) continue;
-    // Once is in the nature of signing up, and once a year of a birthday.
-    const limit =
-      kind === 'sign_up'
-        ? ({ per: 'ever', times: 1 } as const)
-        : kind === 'birthday'
-          ? ({ per: 'year', times: 1 } as const)
-          : rule.limit;
-    const counted =
-      limit === null
-        ? []
-        : earned.filter((one) => one.kind === kind && one.earnedAt >= periodStart(limit.per, now, brand.timeZone));
-    const points = counted.reduce((all, one) => all + one.points, 0);
-    const done =
-      limit !== null &&
-      ((limit.times !== undefined && counted.length >= limit.times) ||
-        ('points' in limit && limit.points !== undefined && points + rule.points > limit.points));
-    ways.push({ kind, points: rule.points, perMinor: null, multiplier: 1, done });
-  }
-  return ways;
-};

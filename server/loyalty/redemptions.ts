@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
 import { pointEntries, redemptions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
+import { getBrand } from '../brands/index.ts';
 import { Fault, notFound } from '../faults.ts';
 import { after, minutes } from '../kit/clock.ts';
 import { minorExponent } from '../kit/currency.shared.ts';
@@ -16,12 +17,12 @@ import { type Account, findProgramme, type Member, noteActivity, openAccount } f
 import { giveBack, spend, spendablePoints } from './book.ts';
 import { endAfterDays } from './calendar.ts';
 import { close } from './ledger.ts';
-import { codePurpose, getReward, type Reward, takeCode } from './rewards.ts';
+import { codePurpose, findReward, getReward, type Reward, takeCode } from './rewards.ts';
 import { listCredits, storedStanding } from './standing.ts';
 import { advance, rankOf } from './tiers.ts';
 
 export type Redemption = typeof redemptions.$inferSelect;
-type CodeSealer = Pick<Sealer, 'seal' | 'open' | 'hashToken'>;
+export type CodeSealer = Pick<Sealer, 'seal' | 'open' | 'hashToken'>;
 
 /** What was promised, as it was then. */
 export interface Promised {
@@ -61,31 +62,51 @@ export const redeemReward = async (work: Work, sealer: CodeSealer, input: Reward
   const isPooled = reward.fulfilment === 'pool';
   const fromPool = isPooled ? await takeCode(work, reward, id) : null;
   if (isPooled && fromPool === null) throw new Fault('conflict', 'No code is left for this reward');
-  const ours = fromPool === null ? newCode() : null;
-  const code =
-    ours === null ? fromPool : { sealedCode: sealer.seal(ours, codePurpose), codeHash: hashOf(sealer, ours) };
-  const promise: Promised = {
-    rewardId: reward.externalId,
-    kind: reward.kind,
-    title: reward.title,
-    valueMinor: reward.valueMinor,
-    currency: reward.currency,
-    percent: reward.percent,
-    productId: reward.productId,
-    minimumOrderMinor: reward.minimumOrderMinor,
-  };
   const held = await hold(work, account, {
     id,
     rewardId: reward.id,
     externalId: input.externalId,
     points: reward.pricePoints,
-    promise,
+    promise: promiseOf(reward),
     codeUntil: endAfterDays(work.now, reward.validDays, account.brand.timeZone),
-    sealedCode: code?.sealedCode ?? null,
-    codeHash: code?.codeHash ?? null,
+    ...(fromPool === null ? madeCode(sealer) : { sealedCode: fromPool.sealedCode, codeHash: fromPool.codeHash }),
   });
   await close(work, account);
   return isPooled ? settle(work, held, { status: 'redeemed' }) : held;
+};
+
+/**
+ * Gives a reward that costs nothing: what was promised for a friend. From a pool the code is hers at once; where that is
+ * empty, or there is none, the shop makes it, however long that takes.
+ * @returns null when the brand no longer has the reward
+ */
+export const giveReward = async (
+  work: Work,
+  sealer: CodeSealer,
+  input: RewardRedemption & { readonly externalId: string },
+): Promise<Redemption | null> => {
+  const again = await findTwin(work.tx, input);
+  if (again) return again;
+  const reward = await findReward(work.tx, input.brandId, input.reward);
+  if (!reward) return null;
+  const { timeZone } = await getBrand(work.tx, input.brandId);
+  const id = work.newId();
+  const pooled = reward.fulfilment === 'pool' ? await takeCode(work, reward, id) : null;
+  const given: Redemption = {
+    ...heldNow(work, input),
+    id,
+    rewardId: reward.id,
+    externalId: input.externalId,
+    points: 0,
+    promise: promiseOf(reward),
+    heldUntil: null,
+    codeUntil: endAfterDays(work.now, reward.validDays, timeZone),
+    ...(pooled === null ? madeCode(sealer) : { sealedCode: pooled.sealedCode, codeHash: pooled.codeHash }),
+  };
+  await work.tx.insert(redemptions).values(given);
+  const { brandId, customerId } = input;
+  await work.record({ kind: 'redemption.held', brandId, customerId, redemptionId: id, points: 0 });
+  return pooled === null ? given : settle(work, given, { status: 'redeemed' });
 };
 
 /**
@@ -250,20 +271,37 @@ const hold = async (work: Work, account: Account, holding: Holding): Promise<Red
   if (has < points) throw new Fault('conflict', `${points} points are needed, ${has} can be spent`);
   spend(book, points, { kind: 'redeem', source: `redeem:${redemptionId}`, redemptionId });
   noteActivity(account);
-  const row: Redemption = {
-    brandId,
-    customerId,
-    status: 'held',
-    heldUntil: after(work.now, minutes(programme.holdMinutes)),
-    orderId: null,
-    why: null,
-    createdAt: work.now,
-    settledAt: null,
-    ...holding,
-  };
+  const heldUntil = after(work.now, minutes(programme.holdMinutes));
+  const row: Redemption = { ...heldNow(work, account), heldUntil, ...holding };
   await work.tx.insert(redemptions).values(row);
   told.push({ kind: 'redemption.held', brandId, customerId, redemptionId, points });
   return row;
+};
+
+const heldNow = (work: Work, { brandId, customerId }: Member) => ({
+  brandId,
+  customerId,
+  status: 'held' as const,
+  orderId: null,
+  why: null,
+  createdAt: work.now,
+  settledAt: null,
+});
+
+const promiseOf = (reward: Reward): Promised => ({
+  rewardId: reward.externalId,
+  kind: reward.kind,
+  title: reward.title,
+  valueMinor: reward.valueMinor,
+  currency: reward.currency,
+  percent: reward.percent,
+  productId: reward.productId,
+  minimumOrderMinor: reward.minimumOrderMinor,
+});
+
+const madeCode = (sealer: CodeSealer) => {
+  const code = newCode();
+  return { sealedCode: sealer.seal(code, codePurpose), codeHash: hashOf(sealer, code) };
 };
 
 const checkHeld = (work: Work, { status, heldUntil }: Redemption): void => {
@@ -295,6 +333,7 @@ const giveUp = async (
   why: string | null,
 ): Promise<Redemption> => {
   const { id: redemptionId, brandId } = redemption;
+  if (redemption.points === 0) return settle(work, redemption, { status, why, sealedCode: null, codeHash: null });
   const found = await findProgramme(work.tx, brandId);
   if (found === null) throw new Fault('conflict', 'The brand has no programme');
   const spent = await work.tx

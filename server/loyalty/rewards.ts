@@ -81,12 +81,18 @@ export const takeCode = async (
   return free;
 };
 
-/** @param externalId the merchant's id. @throws Fault `not_found` */
-export const getReward = async (reader: Reader, brandId: string, externalId: string): Promise<Reward> => {
+/** @param externalId the merchant's id */
+export const findReward = async (reader: Reader, brandId: string, externalId: string): Promise<Reward | null> => {
   const [row] = await reader
     .select()
     .from(rewards)
     .where(and(eq(rewards.brandId, brandId), eq(rewards.externalId, externalId)));
+  return row ?? null;
+};
+
+/** @throws Fault `not_found` */
+export const getReward = async (reader: Reader, brandId: string, externalId: string): Promise<Reward> => {
+  const row = await findReward(reader, brandId, externalId);
   if (!row) throw notFound(`Reward ${externalId}`);
   return row;
 };

@@ -14,7 +14,7 @@ const happy: Person = {
   quietHours: null,
   holds: [],
   troubles: [],
-  subscription: null,
+  subscriptions: [],
   lastPurchase: null,
   promotedAt: [],
 };
@@ -44,7 +44,7 @@ describe('decide', () => {
       quietHours: null,
       holds: [hold({ code: 'negative_sentiment', source: 'alert:a' }), hold()],
       troubles: ['shipment:s-1'],
-      subscription: 'subscription:sub-1',
+      subscriptions: ['subscription:501'],
       lastPurchase: { at: at(-1000), source: 'order:1001' },
       promotedAt: [at(-3 * 86_400_000), at(-2000), at(-1000)],
     };
@@ -54,7 +54,7 @@ describe('decide', () => {
         { code: 'negative_sentiment', until: null, source: 'alert:a' },
         { code: 'suppressed_by_support', until: null, source: 'api:crm' },
         { code: 'delivery_trouble', until: null, source: 'shipment:s-1' },
-        { code: 'already_subscribed', until: null, source: 'subscription:sub-1' },
+        { code: 'already_subscribed', until: null, source: 'subscription:501' },
         { code: 'recently_bought', until: at(30 * 86_400_000 - 1000), source: 'order:1001' },
         { code: 'no_consent', until: null, source: 'customer' },
         { code: 'quiet_hours', until: new Date('2026-11-21T00:00:00Z'), source: 'zone:Asia/Tokyo' },

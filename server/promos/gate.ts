@@ -47,8 +47,8 @@ export interface Person {
   }[];
   /** Sources of trouble with deliveries that are under way. */
   readonly troubles: readonly string[];
-  /** Her subscription to the product that is promoted. */
-  readonly subscription: string | null;
+  /** Sources of subscriptions by which she gets the product that is promoted anyway. */
+  readonly subscriptions: readonly string[];
   /** Her last purchase of the product that is promoted. */
   readonly lastPurchase: { readonly at: Date; readonly source: string } | null;
   /** When promotions of ours went to her within the days that the cap looks back, oldest first. */
@@ -61,9 +61,7 @@ export const decide = (now: Date, policy: Policy, person: Person, ask: Ask): Dec
       .filter((hold) => concerns(hold, ask))
       .map(({ code, until, source }): Reason => ({ code, until, source })),
     ...person.troubles.map((source): Reason => ({ code: 'delivery_trouble', until: null, source })),
-    ...(person.subscription === null
-      ? []
-      : [{ code: 'already_subscribed' as const, until: null, source: person.subscription }]),
+    ...person.subscriptions.map((source): Reason => ({ code: 'already_subscribed', until: null, source })),
     ...recentlyBought(now, policy, person),
     ...(person.promoConsent === true ? [] : [{ code: 'no_consent' as const, until: null, source: 'customer' }]),
     ...quiet(now, policy, person, ask),

@@ -32,8 +32,8 @@ export interface Known {
   readonly troubles: readonly string[];
   /** By product, the last within its use-up time. */
   readonly purchases: ReadonlyMap<string, { readonly at: Date; readonly source: string }>;
-  /** By product. */
-  readonly subscriptions: ReadonlyMap<string, string>;
+  /** By product, all that bring it. */
+  readonly subscriptions: ReadonlyMap<string, readonly string[]>;
   readonly promotedAt: readonly Date[];
   /** What she said of promotions on a channel other than mail. */
   readonly said: ReadonlyMap<string, boolean>;
@@ -105,7 +105,7 @@ export const personFor = (known: Known, { productId, channel }: Ask): Person => 
   quietHours: known.quietHours,
   holds: known.holds,
   troubles: known.troubles,
-  subscription: productId === null ? null : (known.subscriptions.get(productId) ?? null),
+  subscriptions: productId === null ? [] : (known.subscriptions.get(productId) ?? []),
   lastPurchase: productId === null ? null : (known.purchases.get(productId) ?? null),
   promotedAt: known.promotedAt,
 });
@@ -258,10 +258,11 @@ const subscriptionsOf = async (
         inArray(subscriptions.status, ['active', 'paused']),
       ),
     );
-  const subscribed = new Map<string, Map<string, string>>();
+  const subscribed = new Map<string, Map<string, readonly string[]>>();
   for (const { customerId, externalId, items } of rows) {
-    const hers = subscribed.get(customerId) ?? new Map<string, string>();
-    for (const { productId } of items) hers.set(productId, `subscription:${externalId}`);
+    const hers = subscribed.get(customerId) ?? new Map<string, readonly string[]>();
+    for (const productId of new Set(items.map((item) => item.productId)))
+      hers.set(productId, [...(hers.get(productId) ?? []), `subscription:${externalId}`]);
     subscribed.set(customerId, hers);
   }
   return subscribed;

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { referralCodes, referrals } from '../../db/schema/index.ts';
+import { findCustomer } from '../customers/index.ts';
 import { days } from '../kit/clock.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../testing/house.ts';
 import { forgetInvitations, payDueReferrals } from './index.ts';
@@ -23,7 +24,7 @@ const programme = {
 /** A brand with a referrer, who has looked at her page in a browser of her own. */
 const begin = async (changes: object = {}) => {
   house.clock.set('2026-11-20T09:00:00Z');
-  const brand = await house.addBrand({ referrals: { ...programme, ...changes } });
+  const brand = await house.addBrand({ loyalty: 'points', referrals: { ...programme, ...changes } });
   const hers = await brand.order('1', { customer: { id: 'ann', email: 'ann@shopper.example' }, paymentHash: 'visa-1' });
   // Nothing is drawn without a build; what happens on the way has happened by then.
   const seen = await brand.ask(`${hers.page}/refer`);
@@ -167,6 +168,40 @@ describe('a friend', () => {
   });
 });
 
+describe('both sides', () => {
+  const pointsOf = async (brand: TestBrand, id: string): Promise<number> => {
+    const answer = await brand.api('GET', `customers/${id}/points`);
+    expect(answer.status).toBe(200);
+    return answer.body.account.spendable;
+  };
+
+  const bring = async (changes: object) => {
+    const { brand, code } = await begin(changes);
+    const before = await pointsOf(brand, 'ann');
+    await brand.order('f', strangersOrder('f', { codes: [code] }));
+    await scan(brand, 'f', 'delivered');
+    house.clock.advance(days(14));
+    const friendsBefore = await pointsOf(brand, 'c-f');
+    expect(await pointsOf(brand, 'ann')).toBe(before);
+    expect(await pay(brand)).toBe(1);
+    expect(await pay(brand)).toBe(0);
+    return [(await pointsOf(brand, 'ann')) - before, (await pointsOf(brand, 'c-f')) - friendsBefore];
+  };
+
+  test('S30 ok: her points are there when the window is over, and not before; the discount was the shop’s', async () => {
+    expect(await bring({})).toEqual([300, 0]);
+  });
+
+  test('ok: points for the friend as well', async () => {
+    expect(await bring({ friend: { kind: 'points', points: 150 } })).toEqual([300, 150]);
+  });
+
+  test('ok: a reward that the shop took away keeps nobody else from being paid', async () => {
+    const gone = { kind: 'reward', id: 'gone' };
+    expect(await bring({ referrer: gone, friend: { kind: 'points', points: 150 } })).toEqual([0, 150]);
+  });
+});
+
 describe('held', () => {
   const tricks: readonly (readonly [string, object])[] = [
     ['same_customer', { customer: { id: 'ann' }, shippingAddress: undefined }],
@@ -303,6 +338,21 @@ describe('the code', () => {
       reader.select().from(referrals).where(eq(referrals.brandId, brand.id)),
     );
     expect(left.map(({ status }) => status)).toEqual(['ordered']);
+  });
+
+  test('ok: of somebody who was erased no browser is known, and her code leads nowhere', async () => {
+    const { brand, code } = await begin();
+    await take(brand, code);
+    const kind = 'customer.erased';
+    await house.house.perform(async (work) => {
+      const ann = await findCustomer(work.tx, brand.id, 'ann');
+      await work.record({ kind, brandId: brand.id, customerId: ann?.id ?? '' });
+    });
+    expect((await take(brand, code)).headers.getSetCookie()).toEqual([]);
+    const [kept] = await house.house.store.read((reader) =>
+      reader.select().from(referrals).where(eq(referrals.brandId, brand.id)),
+    );
+    expect(kept).toMatchObject({ visitHash: null, deviceHash: null });
   });
 
   test('ok: without a programme nothing is made, taken or counted', async () => {

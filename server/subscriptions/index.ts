@@ -1,6 +1,4 @@
 export {
-  type AskedAction,
-  type AskedChange,
   type SubscriptionInput,
   settlementInput,
   subscriptionInput,

@@ -5,6 +5,7 @@
  *
  * `npm run bench -- estimate` and `-- contradiction` measure how good the two judgements are, not how fast;
  * `npm run bench -- filter 200000` streams so many questions through the promo gate;
+ * `npm run bench -- check 1000000` measures `doorstep check` on both engines;
  * `npm run bench -- live 10000` opens so many live pages instead;
  * `npm run bench -- tracking ingest` runs those; `--profile FOLDER` writes CPU profiles of the servers there.
  */
@@ -129,6 +130,9 @@ const { values, positionals } = parseArgs({
 });
 if (values.role === 'serve') await (await import('./bench/servers.ts')).serveFor(positionals[0] ?? '');
 else if (values.role === 'load') (await import('./bench/client.ts')).listenForLoads();
+else if (values.role === 'check') await (await import('./checkBench.ts')).fillAndCheck(Number(positionals[0]));
+else if (positionals[0] === 'check')
+  await (await import('./checkBench.ts')).benchCheck(Number(positionals[1] ?? 1_000_000));
 else if (positionals[0] === 'live') await (await import('./liveBench.ts')).benchLive(Number(positionals[1] ?? 10_000));
 else if (positionals[0] === 'filter')
   await (await import('./filterBench.ts')).benchFilter(Number(positionals[1] ?? 200_000));

@@ -3,9 +3,10 @@
  * renewal skipped. It reads the columns that it needs straight from the tables.
  */
 import { and, eq, gt, isNull, lte, or } from 'drizzle-orm';
-import { expiryPauses, loyaltyAccounts, pointLots, referrals, subscriptions } from '../../../db/schema/index.ts';
+import { expiryPauses, loyaltyAccounts, pointLots, referrals } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import { dayIn } from '../../kit/clock.ts';
+import { findSubscriptionById, nextCharge, stateOf } from '../../subscriptions/index.ts';
 import type { ContentOf, NoticeContent } from './rules.ts';
 
 export interface Whose {
@@ -104,23 +105,14 @@ const tierOf = async (reader: Reader, { brandId, customerId }: Whose): Promise<s
   return account?.tier ?? null;
 };
 
+/** Skipped, moved, paused or ended since, the charge that was announced is not the next one any more. */
 const isChargedOn = async (
   reader: Reader,
   of: Whose,
   { subscriptionId, chargeOn }: ContentOf<'subscription.renewal_ahead'>,
 ): Promise<boolean> => {
-  if (chargeOn < today(of)) return false;
-  const [row] = await reader
-    .select({ nextChargeOn: subscriptions.nextChargeOn, status: subscriptions.status })
-    .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.brandId, of.brandId),
-        eq(subscriptions.customerId, of.customerId),
-        eq(subscriptions.id, subscriptionId),
-      ),
-    );
-  return row?.status === 'active' && row.nextChargeOn === chargeOn;
+  const row = await findSubscriptionById(reader, of.brandId, subscriptionId);
+  return row?.customerId === of.customerId && nextCharge(stateOf(row), today(of)) === chargeOn;
 };
 
 const statusOf = async (reader: Reader, { brandId, customerId }: Whose, id: string): Promise<string | null> => {

@@ -38,6 +38,7 @@ export const inWords = (
     tier: names.tier(tier),
     missing: names.tiersCount === 'spend' ? f.money(missing, brand.currency) : names.points(missing),
     thing,
+    troubled: 'troubled' in content && content.troubled,
   });
 };
 

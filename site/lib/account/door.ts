@@ -13,11 +13,14 @@ const sixDigits = /^\s*(?:\p{Nd}[\s-]*){6}$/u;
 
 function sendWhenWhole(form: HTMLFormElement, field: HTMLInputElement): void {
   let sent = false;
-  field.addEventListener('input', () => {
+  const send = () => {
     if (sent || !sixDigits.test(field.value)) return;
     sent = true;
     form.requestSubmit();
-  });
+  };
+  field.addEventListener('input', send);
+  // The keyboard may have known them before this script was here.
+  send();
 }
 
 function offerPasskey(place: HTMLElement): void {

@@ -2,7 +2,7 @@
  * What this browser remembers for the brand: the orders whose links were opened here, answers that could not be sent
  * yet, and a few settings. The page and the service worker read and write the same; without storage nothing breaks.
  */
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** One line of “my orders”, as it was when the page was last seen. */
 export interface KeptOrder {
@@ -60,7 +60,7 @@ const database = (): Promise<IDBPDatabase<Schema>> => {
       db.createObjectStore('settings');
     },
     // Another tab deletes or upgrades: holding on would block it for ever.
-    blocking: () => void close(),
+    blocking: () => void closeDevice(),
     terminated: () => {
       opened = null;
     },
@@ -68,7 +68,8 @@ const database = (): Promise<IDBPDatabase<Schema>> => {
   return opened;
 };
 
-const close = async (): Promise<void> => {
+/** Lets go of the database; the next use opens it again. */
+export const closeDevice = async (): Promise<void> => {
   const db = await opened;
   opened = null;
   db?.close();
@@ -123,13 +124,6 @@ export const writeSetting = async <Name extends keyof Settings>(name: Name, valu
 
 export const forgetSetting = async (name: keyof Settings): Promise<void> => {
   await (await database()).delete('settings', name);
-};
-
-/** Empties everything and lets go of it, so that the browser keeps not even an empty shelf. */
-export const deleteDevice = async (): Promise<void> => {
-  await forgetDevice();
-  await close();
-  await deleteDB('doorstep');
 };
 
 /** Empties everything. */

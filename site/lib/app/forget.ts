@@ -1,5 +1,6 @@
-/** Takes back everything that the app has left in this browser: notifications, kept pages, the list, the worker itself. */
-import { deleteDevice } from './device.ts';
+/** Takes back everything that the app has left in this browser: notifications, kept pages, the lists, the worker itself. */
+import { deleteDB, openDB } from 'idb';
+import { closeDevice } from './device.ts';
 import type { ToWorker } from './protocol.ts';
 
 export async function forgetEverything(): Promise<void> {
@@ -8,6 +9,19 @@ export async function forgetEverything(): Promise<void> {
   await subscription?.unsubscribe();
   registration?.active?.postMessage({ type: 'FORGET' } satisfies ToWorker);
   await registration?.unregister();
-  await deleteDevice();
+  await forgetDatabases();
   await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+}
+
+/** Ours and those of the worker's libraries, which know every address that was kept. */
+async function forgetDatabases(): Promise<void> {
+  for (const { name } of await indexedDB.databases()) {
+    if (!name) continue;
+    const db = await openDB(name);
+    await Promise.all([...db.objectStoreNames].map((store) => db.clear(store)));
+    db.close();
+  }
+  // The others are held by the worker while it lives: empty they are, and they go with it.
+  await closeDevice();
+  await deleteDB('doorstep');
 }

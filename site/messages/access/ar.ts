@@ -152,7 +152,7 @@ export const accessAr: AccessWords = {
       title: 'بياناتك',
       exportLine: 'كل ما نحتفظ به عنك في ملف واحد تقرؤه الآلات أيضًا.',
       exportButton: 'تنزيل بياناتي',
-      eraseLine: 'إن أردت الرحيل فخذ أثرك معك.',
+      eraseLine: 'يمكن محو كل ما يدل عليك. وترى قبل ذلك ما الذي يُمحى وما الذي يبقى.',
       eraseButton: 'محو بياناتي',
     },
 

@@ -245,7 +245,10 @@ export function accessDe(a: (familiar: string, polite: string) => string): Acces
           'Alles, was über Sie aufgehoben ist, in einer Datei, die auch Maschinen lesen.',
         ),
         exportButton: 'Meine Daten herunterladen',
-        eraseLine: a('Geh, und nimm deine Spuren mit.', 'Gehen Sie, und nehmen Sie Ihre Spuren mit.'),
+        eraseLine: a(
+          'Alles, was dich beim Namen nennt, kann gehen. Vorher siehst du, was geht und was bleibt.',
+          'Alles, was Sie beim Namen nennt, kann gehen. Vorher sehen Sie, was geht und was bleibt.',
+        ),
         eraseButton: 'Meine Daten löschen',
       },
 

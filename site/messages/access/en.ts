@@ -158,7 +158,7 @@ export const accessEn = {
       title: 'Your data',
       exportLine: 'Everything that is kept about you, in one file that machines read, too.',
       exportButton: 'Download my data',
-      eraseLine: 'Take leave, and take your traces along.',
+      eraseLine: 'Everything that names you can go. What goes and what stays you see before.',
       eraseButton: 'Erase my data',
     },
 

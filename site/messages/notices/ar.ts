@@ -65,7 +65,9 @@ export const notices: NoticeMessages = {
     }),
     'subscription.renewal_ahead': (p) => ({
       title: p.thing === null ? `التوصيل القادم ${on(p.when)}` : `${p.thing}: التوصيل القادم ${on(p.when)}`,
-      line: 'حتى ذلك الحين يمكن تخطّيه أو تأجيله أو تعديله بضغطة واحدة.',
+      line: p.troubled
+        ? 'لم يكن توصيلك الأخير كما يجب. ريثما نعالج الأمر يمكنك تخطّي هذا أو تأجيله بضغطة واحدة.'
+        : 'حتى ذلك الحين يمكن تخطّيه أو تأجيله أو تعديله بضغطة واحدة.',
     }),
     'subscription.change_rolled_back': (p) => ({
       title: p.thing === null ? 'لم يتم التعديل' : `${p.thing}: لم يتم التعديل`,

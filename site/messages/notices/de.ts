@@ -73,10 +73,15 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
       }),
       'subscription.renewal_ahead': (p) => ({
         title: `${p.thing ?? 'Nächste Lieferung'}: ${am(p.when)}`,
-        line: a(
-          'Bis dahin kannst du noch auslassen, verschieben oder ändern, mit einem Tipp.',
-          'Bis dahin können Sie noch auslassen, verschieben oder ändern, mit einem Tipp.',
-        ),
+        line: p.troubled
+          ? a(
+              'Mit deiner letzten Lieferung stimmte etwas nicht. Solange wir uns darum kümmern, kannst du diese auslassen oder verschieben, mit einem Tipp.',
+              'Mit Ihrer letzten Lieferung stimmte etwas nicht. Solange wir uns darum kümmern, können Sie diese auslassen oder verschieben, mit einem Tipp.',
+            )
+          : a(
+              'Bis dahin kannst du noch auslassen, verschieben oder ändern, mit einem Tipp.',
+              'Bis dahin können Sie noch auslassen, verschieben oder ändern, mit einem Tipp.',
+            ),
       }),
       'subscription.change_rolled_back': (p) => ({
         title: `${p.thing ?? 'Abo'}: Die Änderung ging nicht durch`,

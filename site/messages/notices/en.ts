@@ -15,6 +15,8 @@ export interface NoticeParams {
   readonly missing: string;
   /** What the subscription brings, or null. */
   readonly thing: string | null;
+  /** Her last delivery went wrong: that the next one can wait is said first. */
+  readonly troubled: boolean;
 }
 
 export interface NoticeWords {
@@ -62,7 +64,9 @@ const told = {
   }),
   'subscription.renewal_ahead': (p: NoticeParams): NoticeWords => ({
     title: p.thing === null ? `Your next delivery: ${on(p.when)}` : `${p.thing}: next delivery ${on(p.when)}`,
-    line: 'Until then you can still skip it, move it or change it, with one tap.',
+    line: p.troubled
+      ? 'Your last delivery was not as it should be. While we see to that you can skip this one or have it later, with one tap.'
+      : 'Until then you can still skip it, move it or change it, with one tap.',
   }),
   'subscription.change_rolled_back': (p: NoticeParams): NoticeWords => ({
     title: p.thing === null ? 'Your change did not go through' : `${p.thing}: your change did not go through`,

@@ -51,7 +51,7 @@ export const referAr: ReferWords = {
   terms: {
     title: 'للعلم',
     minimum: (amount) => `تُحتسب الدعوة لطلب قيمته ${amount} فأكثر.`,
-    firstOrder: 'وهي لمن يطلب من هنا لأول مرة.',
+    firstOrder: 'الدعوة لمن يطلب من هنا لأول مرة.',
     limit: (p) =>
       p.used === 0
         ? `حتى ${digits.format(p.most)} من الأصدقاء في الشهر، وما زاد على ذلك نراجعه أولًا.`
