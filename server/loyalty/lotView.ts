@@ -94,5 +94,6 @@ export const entryView = (
   on: dayIn(entry.at, brand.timeZone),
   orderNumber: about.orderNumber,
   rewardTitle: about.rewardTitle,
+  redemptionId: entry.redemptionId,
   note: entry.note,
 });

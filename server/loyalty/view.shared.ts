@@ -112,6 +112,8 @@ export interface EntryView {
   readonly on: string;
   readonly orderNumber: string | null;
   readonly rewardTitle: string | null;
+  /** One redemption takes of several lots: an entry for each. */
+  readonly redemptionId: string | null;
   readonly note: string | null;
 }
 

@@ -223,6 +223,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       on: '2026-11-19',
       orderNumber: '1001',
       rewardTitle: null,
+      redemptionId: null,
       note: null,
     },
     {
@@ -233,6 +234,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       on: '2026-11-03',
       orderNumber: null,
       rewardTitle: 'Versand geschenkt',
+      redemptionId: null,
       note: null,
     },
     {
@@ -243,6 +245,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       on: '2026-10-02',
       orderNumber: null,
       rewardTitle: null,
+      redemptionId: null,
       note: 'Für die aufgerissene Tüte',
     },
     {
@@ -253,6 +256,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       on: '2026-09-20',
       orderNumber: '977',
       rewardTitle: null,
+      redemptionId: null,
       note: null,
     },
     {
@@ -263,6 +267,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       on: '2026-08-30',
       orderNumber: '981',
       rewardTitle: null,
+      redemptionId: null,
       note: null,
     },
   ],

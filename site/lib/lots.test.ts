@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { LotView } from '../../server/loyalty/view.shared.ts';
+import type { EntryView, LotView } from '../../server/loyalty/view.shared.ts';
 import { messagesFor } from '../messages/index.ts';
 import { createFormat } from './format.ts';
-import { lotSentences, originTitle } from './lots.ts';
+import { asLived, lotSentences, originTitle } from './lots.ts';
 import { pointsVoice } from './points.ts';
 
 const m = messagesFor('en');
@@ -66,4 +66,31 @@ describe('lotSentences', () => {
 test('ok: an order is named by its number, everything else by its kind', () => {
   expect(originTitle(lot, m)).toBe('Order 981');
   expect(originTitle({ kind: 'birthday', orderNumber: null }, m)).toBe(m.loyalty.earn.kinds.birthday);
+});
+
+test('ok: a redemption of several lots is one line, and two of the same reward are two', () => {
+  const entry = (id: string, points: number, redemptionId: string | null): EntryView => ({
+    id,
+    kind: redemptionId === null ? 'earn' : 'redeem',
+    earnKind: 'order',
+    points,
+    on: '2026-11-21',
+    orderNumber: null,
+    rewardTitle: null,
+    redemptionId,
+    note: null,
+  });
+  const lived = asLived([
+    entry('a', -63, 'r-1'),
+    entry('b', -87, 'r-1'),
+    entry('c', -150, 'r-2'),
+    entry('d', 5, null),
+    entry('e', 5, null),
+  ]);
+  expect(lived.map(({ id, points }) => [id, points])).toEqual([
+    ['a', -150],
+    ['c', -150],
+    ['d', 5],
+    ['e', 5],
+  ]);
 });

@@ -1,5 +1,5 @@
 /** Explains one lot of points in sentences: why so many, what they wait for, until when, and what a refund takes. Pure. */
-import type { EarnKind, LotView } from '../../server/loyalty/view.shared.ts';
+import type { EarnKind, EntryView, LotView } from '../../server/loyalty/view.shared.ts';
 import type { Messages } from '../messages/index.ts';
 import type { PointsVoice } from './points.ts';
 
@@ -43,4 +43,14 @@ function why({ because, points: earned }: LotView, { f, m, points }: PointsVoice
   const each = f.money(rate.perMinor, basis.currency);
   const sentence = words.rate({ points: points(rate.points), each, basis: f.money(basis.minor, basis.currency) });
   return multiplier === 1 ? words.sum({ sentence, sum }) : words.times({ sentence, times: f.number(multiplier), sum });
+}
+
+/** What one redemption took of several lots, or gave back to them, as one line: that is how it was lived. */
+export function asLived(entries: readonly EntryView[]): readonly EntryView[] {
+  const lived = Map.groupBy(entries, ({ id, kind, redemptionId }) =>
+    redemptionId === null ? id : `${kind} ${redemptionId}`,
+  );
+  return [...lived.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ ...first, points: others.reduce((sum, { points }) => sum + points, first.points) }],
+  );
 }
