@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { orders, outboxMessages, shipments } from '../../db/schema/index.ts';
+import { orders, outboxMessages, redemptions, shipments } from '../../db/schema/index.ts';
 import {
   acknowledgeAlert,
   addShopperMessage,
@@ -427,6 +427,18 @@ describe('webhooks', () => {
     const [refund, replied, answered] = (['refund.made', 'alert.replied', 'sentiment.answered'] as const).map((kind) =>
       happened.find((fact) => fact.kind === kind),
     );
+    const redemptionId = workshop.newId();
+    await workshop.perform((work) =>
+      work.tx.insert(redemptions).values({
+        id: redemptionId,
+        brandId,
+        customerId: scene.customerId,
+        points: 500,
+        status: 'redeemed',
+        promise: { kind: 'free_shipping', title: { de: 'Versand' } },
+        createdAt: work.now,
+      }),
+    );
     await subscribe('all');
     await clear();
     const about = { brandId, orderId: scene.orderId, customerId: scene.customerId };
@@ -438,7 +450,7 @@ describe('webhooks', () => {
       reason: 'negative_sentiment',
       outcome: 'other',
       changeId: 'change-1',
-      redemptionId: 'redemption-1',
+      redemptionId,
       referralId: 'referral-1',
     };
     const moved = {

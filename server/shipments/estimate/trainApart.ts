@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Journey } from './journey.ts';
 import type { Model } from './model.ts';
-import type { Training } from './train.ts';
+import { rowsMin, type Training } from './train.ts';
 
 /**
  * Rejects with an AbortError when `signal` is aborted, and when the thread fails.
@@ -14,6 +14,8 @@ export const trainApart = async (
   training: Training,
   signal?: AbortSignal,
 ): Promise<Model | null> => {
+  // A thread costs more than finding out that there is nothing to learn from.
+  if (journeys.length < rowsMin) return null;
   const worker = new Worker(new URL('./trainWorker.ts', import.meta.url), { workerData: { journeys, training } });
   try {
     // The thread's only word; `once` rejects on its error.
