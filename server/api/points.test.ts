@@ -31,7 +31,7 @@ beforeEach(async () => {
     },
   });
 });
-afterEach(() => expectBooksToBalance(home.house.store, shop.id));
+afterEach(async () => void (await expectBooksToBalance(home.house.store, shop.id)));
 
 const account = async (id: string) => (await shop.api('GET', `customers/c-${id}/points`)).body.account;
 const give = (id: string, body: object, headers = {}) => shop.api('POST', `customers/c-${id}/points`, body, headers);

@@ -63,7 +63,7 @@ const addCustomer = (timeZone: string, loyalty: object, own: object = {}) =>
     return id;
   });
 beforeEach(() => open({ expiry: { policy: 'after_days', days: 100 } }));
-afterEach(() => expectBooksToBalance(workshop.store, brandId));
+afterEach(async () => void (await expectBooksToBalance(workshop.store, brandId)));
 
 const perform = <T>(change: (work: Work) => Promise<T>) => workshop.perform(change);
 const member = () => ({ brandId, customerId });
@@ -218,6 +218,15 @@ describe('refunds', () => {
     expect(await standing()).toEqual({ spendable: 5, pending: 0, owed: 20 });
     await addOrder(3_000);
     expect(await standing()).toEqual({ spendable: 15, pending: 0, owed: 0 });
+  });
+
+  test('ok what a redemption gives back settles what is owed', async () => {
+    const id = await addOrder(10_000);
+    const held = await perform((work) => redeemPoints(work, { ...member(), points: 70, externalId: `r-${brandId}` }));
+    await refund(id, 5_000);
+    expect(await standing()).toEqual({ spendable: 0, pending: 0, owed: 20 });
+    await perform((work) => releaseRedemption(work, { brandId, id: held.id, why: null }));
+    expect(await standing()).toEqual({ spendable: 50, pending: 0, owed: 0 });
   });
 
   test('ok by the rule of then, whatever the programme says today', async () => {

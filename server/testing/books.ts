@@ -5,7 +5,10 @@ import { pointEntries, pointLots } from '../../db/schema/index.ts';
 import type { Store } from '../../db/store.ts';
 
 /** Σ entries = Σ lots for every lot and customer, no lot below zero, one earning per source. */
-export const expectBooksToBalance = async (store: Store, brandId: string): Promise<void> => {
+export const expectBooksToBalance = async (
+  store: Store,
+  brandId: string,
+): Promise<readonly (typeof pointEntries.$inferSelect)[]> => {
   const { lots, entries } = await store.read(async (reader) => ({
     lots: await reader.select().from(pointLots).where(eq(pointLots.brandId, brandId)),
     entries: await reader.select().from(pointEntries).where(eq(pointEntries.brandId, brandId)),
@@ -25,4 +28,5 @@ export const expectBooksToBalance = async (store: Store, brandId: string): Promi
     .filter(({ kind }) => kind === 'earn')
     .map(({ customerId, source }) => `${customerId} ${source}`);
   expect(new Set(earned).size).toBe(earned.length);
+  return entries;
 };

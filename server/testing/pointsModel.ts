@@ -245,9 +245,9 @@ export const pointsModel = (policy: ModelPolicy) => {
       active(now);
       return true;
     },
-    /** @returns whether it could be */
+    /** @param at counted from the newest. @returns whether it could be */
     confirm(at: number, order: number | null, now: number): boolean {
-      const one = redemptions[at];
+      const one = redemptions.at(-1 - at);
       if (!one) return false;
       const named = order !== null && orders.has(order) ? order : null;
       if (one.state === 'redeemed') {
@@ -260,7 +260,7 @@ export const pointsModel = (policy: ModelPolicy) => {
       return true;
     },
     release(at: number, now: number): boolean {
-      const one = redemptions[at];
+      const one = redemptions.at(-1 - at);
       if (!one || one.state === 'redeemed') return false;
       if (one.state !== 'held') return true;
       lapse(now);
