@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { databaseUrl, runOnServer } from '../../server/testing/database.ts';
 import { dialect } from '../dialect.ts';
 import { type Reader, type Store, StoreUnavailable, type Tx } from '../store.ts';
@@ -196,6 +196,28 @@ describe.runIf(dialect === 'postgresql')('PostgreSQL', () => {
       ),
     );
     expect(await store.read((q) => q.select({ small: specimens.small }).from(specimens))).toEqual([{ small: 100 }]);
+  });
+
+  test('ok what looked for a row and found none finds it when somebody else was adding it just then', async () => {
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query('BEGIN ISOLATION LEVEL SERIALIZABLE');
+    await other.query("INSERT INTO specimens (id, small, word) VALUES ('a', 0, 'one')");
+    const found = open().write(async (tx) => {
+      const [there] = await tx.select().from(specimens).where(eq(specimens.word, 'one'));
+      if (!there) await tx.insert(specimens).values({ id: 'b', small: 0, word: 'one' });
+      return there?.id ?? 'b';
+    });
+    await vi.waitFor(async () => {
+      await other.query('SELECT pg_stat_clear_snapshot()');
+      const { rowCount } = await other.query(
+        "SELECT 1 FROM pg_stat_activity WHERE application_name = 'doorstep' AND wait_event_type = 'Lock'",
+      );
+      expect(rowCount).toBe(1);
+    }, 10_000);
+    await other.query('COMMIT');
+    await other.end();
+    expect(await found).toBe('a');
   });
 
   test('refuses a write that waits too long for a row, or for an answer', async () => {

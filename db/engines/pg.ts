@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Store, Tx } from '../store.ts';
 import { refuseNested, type Turn } from '../turn.ts';
 import { StoreUnavailable } from '../unavailable.ts';
-import { asUnavailable, mayRunAgain } from './pg/errors.ts';
+import { asUnavailable, isTaken, mayRunAgain } from './pg/errors.ts';
 import { migrate } from './pg/migrate.ts';
 import { createSignal } from './pg/signal.ts';
 import { type TransactionLimits, transactions } from './pg/transaction.ts';
@@ -33,6 +33,8 @@ const limits: PostgresqlLimits = {
   triesMax: 12,
 };
 
+/** How often a write is tried whose row is taken: by the second try whoever was there first is seen, so this is plenty. */
+const triesIfTaken = 4;
 /** How often a write is tried among all others before it takes turns with those that were refused as often. */
 const triesBesideOthers = 3;
 
@@ -73,7 +75,8 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
         const once = () => transact(kind, use);
         return await (kind === 'write' && tries > triesBesideOthers ? oneByOne(once) : once());
       } catch (error) {
-        if (!mayRunAgain(error)) throw asUnavailable(error);
+        const takenJustNow = kind === 'write' && isTaken(error) && tries < triesIfTaken;
+        if (!mayRunAgain(error) && !takenJustNow) throw asUnavailable(error);
         if (tries === chosen.triesMax) throw new StoreUnavailable('PostgreSQL: too much contention', error);
         await wait(Math.random() * Math.min(2 ** tries * 4, 250));
       }

@@ -29,6 +29,12 @@ export const isUnknownFunction = (error: unknown): boolean => codeOf(error) === 
 /** serialization_failure, deadlock_detected: https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html */
 const isContention = (error: unknown): boolean => /^(40001|40P01)$/.test(codeOf(error));
 
+/**
+ * unique_violation. Of two serializable transactions that add a row at once, the later may be told this and not 40001,
+ * although it had looked for it; run again, it finds the row: https://www.postgresql.org/docs/current/transaction-iso.html
+ */
+export const isTaken = (error: unknown): boolean => codeOf(error) === '23505';
+
 /** The transaction is known to have left nothing, and stands a chance when it is run again. */
 export const mayRunAgain = (error: unknown): boolean =>
   isContention(error) || isStaleStatement(error) || isConnectionLost(error);
