@@ -23,7 +23,14 @@ import {
 import type { NotificationReactions } from './notifications/index.ts';
 import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
-import { attributeOrder, endWithOrder, endWithRefund, followParcel, forgetReferrer } from './referrals/index.ts';
+import {
+  attributeOrder,
+  endWithOrder,
+  endWithRefund,
+  followParcel,
+  forgetReferrer,
+  weighChangedOrder,
+} from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
 import type { React, Work } from './work.ts';
 
@@ -34,7 +41,7 @@ type Reactions = {
 
 const consequences: Reactions = {
   'order.placed': [claimForOrder, attributeOrder, earnForPlacedOrder, noteBasket],
-  'order.changed': [attributeOrder, followChangedOrder, noteBasket],
+  'order.changed': [weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
   'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
   'refund.made': [endWithRefund, followRefund],
   // The watch looks at our estimate, so that comes first.

@@ -264,7 +264,7 @@ export const referrals = table(
     friendId: text(),
     orderId: text(),
     status: text<'invited' | 'ordered' | 'on_its_way' | 'rewarded' | 'held' | 'refused' | 'cancelled'>().notNull(),
-    /** Why it is held (proof S29): `same_customer`, `same_email`, `same_address`, `same_device`, `same_payment`, `over_limit`. */
+    /** Why it is held (proof S29): `same_customer`, `same_email`, `same_address`, `same_device`, `same_payment`, `bought_before`, `over_limit`. */
     heldFor: json<string[]>().notNull(),
     /** What both sides were promised, as it was when the friend ordered. */
     promise: json<unknown>(),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { amount, boolean, index, instant, integer, json, table, text, uniqueIndex } from '../columns.ts';
 
 export const customers = table(
@@ -10,6 +11,8 @@ export const customers = table(
     email: text(),
     /** Lower case, for look-ups. */
     emailKey: text(),
+    /** The mailbox that the address ends up in, however it is spelled: to know one person by several ids. */
+    mailbox: text(),
     name: text(),
     phone: text(),
     locale: text(),
@@ -27,6 +30,7 @@ export const customers = table(
   (t) => [
     uniqueIndex('customers_external').on(t.brandId, t.externalId),
     index('customers_email').on(t.brandId, t.emailKey),
+    index('customers_mailbox').on(t.brandId, t.mailbox),
     index('customers_birthday').on(t.brandId, t.birthday),
   ],
 );
@@ -74,6 +78,7 @@ export const orders = table(
     uniqueIndex('orders_external').on(t.brandId, t.externalId),
     index('orders_number').on(t.brandId, t.number),
     index('orders_customer').on(t.brandId, t.customerId, t.placedAt),
+    index('orders_payment').on(t.brandId, t.paymentHash).where(sql`payment_hash is not null`),
   ],
 );
 

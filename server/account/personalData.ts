@@ -76,11 +76,12 @@ const {
 export const personalTables = {
   customers: {
     of: ({ brandId, customerId }) => and(eq(customers.brandId, brandId), eq(customers.id, customerId)),
-    withheld: ['emailKey'],
+    withheld: ['emailKey', 'mailbox'],
     // The id that the shop knows her by goes too: see `eraseCustomer`.
     erase: {
       email: null,
       emailKey: null,
+      mailbox: null,
       name: null,
       phone: null,
       locale: null,

@@ -64,7 +64,10 @@ export const referralSettings = z.strictObject({
   referrer: z.discriminatedUnion('kind', [benefits.points, benefits.reward]),
   /** An order below it does not count. */
   minimumOrderMinor: z.int().min(0).max(100_000_000).default(0),
-  /** Both sides are paid so many days after the delivery: the return window. */
+  /**
+   * Both sides are paid so many days after the delivery: the return window. Where points of an order wait longer than
+   * that for theirs, so do these.
+   */
   windowDays: z.int().min(0).max(90).default(14),
   /** More friends in a calendar month are held, to be looked at. */
   monthlyLimit: z.int().min(1).max(1000).default(10),

@@ -6,6 +6,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
+import { mailboxOf } from '../kit/mailbox.ts';
 import type { Work } from '../work.ts';
 
 export type Customer = typeof customers.$inferSelect;
@@ -31,7 +32,7 @@ export const putCustomer = async (work: Work, brandId: string, input: CustomerIn
   );
   const changes = {
     ...given,
-    ...(input.email === undefined ? {} : { emailKey: input.email.toLowerCase() }),
+    ...(input.email === undefined ? {} : { emailKey: input.email.toLowerCase(), mailbox: mailboxOf(input.email) }),
     updatedAt: work.now,
   };
   const [row] = known

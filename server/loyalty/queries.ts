@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, sum } from 'drizzle-orm';
 import { orders, pointEntries, pointLots, products, redemptions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
+import { inLocale } from '../kit/inLocale.ts';
 import type { Member } from './account.ts';
 import type { Entry, Lot } from './book.ts';
 import { entryView, type LotSums, lotView } from './lotView.ts';
@@ -10,7 +11,7 @@ import { type AccountReading, readAccount, readUnderway } from './reading.ts';
 import { promised, type Redemption } from './redemptions.ts';
 import { countFreeCodes, listRewards } from './rewards.ts';
 import type { EntryView, LotView, LoyaltyGlanceView, RewardsPageView } from './view.shared.ts';
-import { earlyAccessView, expiryByMonth, glanceView, inLocale, redemptionView, rewardView } from './view.ts';
+import { earlyAccessView, expiryByMonth, glanceView, redemptionView, rewardView } from './view.ts';
 import { type Earned, waysToEarn } from './ways.ts';
 
 export interface AskedAccount {

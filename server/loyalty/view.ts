@@ -1,6 +1,7 @@
 /** What the pages show of an account, filled from its reading: words in the reader's language, days of the programme. Pure. */
 import type { products } from '../../db/schema/index.ts';
 import { dayIn, daysBetween } from '../kit/clock.ts';
+import { inLocale } from '../kit/inLocale.ts';
 import { lastDayBefore } from './calendar.ts';
 import { forecastOf } from './forecast.ts';
 import type { AccountReading, LiveLot, Underway } from './reading.ts';
@@ -16,16 +17,6 @@ import type {
   TierStepView,
   TierView,
 } from './view.shared.ts';
-
-/** The locale, what it is a dialect of, the brand's own, English, or whatever there is. */
-export const inLocale = <T>(words: Readonly<Record<string, T>>, locale: string, brandLocale: string): T | null =>
-  words[locale] ??
-  words[locale.split('-')[0] ?? ''] ??
-  words[brandLocale] ??
-  words[brandLocale.split('-')[0] ?? ''] ??
-  words.en ??
-  Object.values(words)[0] ??
-  null;
 
 export const glanceView = (
   account: AccountReading,

@@ -4,7 +4,7 @@ export { ensureCode } from './codes.ts';
 export { forgetReferrer } from './erasure.ts';
 export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';
-export { endWithOrder, endWithRefund, followParcel } from './progress.ts';
+export { endWithOrder, endWithRefund, followParcel, weighChangedOrder } from './progress.ts';
 export { findReferral, listReferrals, promiseOf } from './queries.ts';
 export { referralRoutes } from './routes.ts';
 export { decideReferral, payDueReferrals } from './settlement.ts';

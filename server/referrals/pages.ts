@@ -5,6 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import { paths } from '../../site/lib/paths.ts';
 import type { Brand, ReferralSettings } from '../brands/index.ts';
 import { dayIn } from '../kit/clock.ts';
+import { inLocale } from '../kit/inLocale.ts';
 import { isSpared } from '../promos/index.ts';
 import { plainCode } from './code.ts';
 import { findCode, findCodeOf } from './codes.ts';
@@ -18,6 +19,7 @@ import {
   promiseOf,
   type Referral,
 } from './queries.ts';
+import { windowDaysOf } from './standing.ts';
 import type { BenefitView, InvitationView, LandingView, ReferralStep, ReferralView, ReferView } from './view.shared.ts';
 
 type Benefit = ReferralSettings['friend'] | ReferralSettings['referrer'];
@@ -50,7 +52,7 @@ export const readReferPage = async (
     friend: await shownBenefit(programme.friend),
     referrer: await shownBenefit(programme.referrer),
     minimumOrder: minimumOf(brand, programme),
-    windowDays: programme.windowDays,
+    windowDays: windowDaysOf(brand.settings),
     newCustomersOnly: programme.newCustomersOnly,
     monthlyLimit: programme.monthlyLimit,
     thisMonth: await countOrderedSince(reader, { ...hers, since: monthBegan(now, brand.timeZone) }),
@@ -137,11 +139,15 @@ const benefitsIn =
     if (benefit.kind === 'money_off') {
       return { kind: 'money_off', value: { minor: benefit.valueMinor, currency: brand.currency } };
     }
+    if (benefit.kind === 'points') {
+      const words = brand.settings.loyalty?.pointsWords ?? {};
+      return { ...benefit, word: inLocale(words, locale, brand.locale) };
+    }
     if (benefit.kind !== 'reward') return benefit;
     const [row] = await reader
       .select({ title: rewards.title })
       .from(rewards)
       .where(and(eq(rewards.brandId, brand.id), eq(rewards.externalId, benefit.id)));
-    const title = row && (row.title[locale] ?? row.title[brand.locale] ?? Object.values(row.title)[0]);
+    const title = row && inLocale(row.title, locale, brand.locale);
     return { kind: 'reward', title: title ?? benefit.id };
   };

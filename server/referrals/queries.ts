@@ -14,6 +14,16 @@ export const promiseOf = (referral: Pick<Referral, 'promise'>): ReferralPromise 
   // Written by `attribution.ts` alone.
   referral.promise as ReferralPromise | null;
 
+/** Neither paid nor ended. */
+export const isOpen = ({ status }: Referral): boolean => ['ordered', 'on_its_way', 'held'].includes(status);
+
+/** Open, and nobody has had to look at it. */
+export const isUndisputed = (referral: Referral): boolean =>
+  isOpen(referral) && referral.status !== 'held' && referral.settledBy === null;
+
+/** Whom a fact of the referral is about. */
+export const about = ({ brandId, referrerId, id }: Referral) => ({ brandId, customerId: referrerId, referralId: id });
+
 /** @param id ours */
 export const findReferral = async (reader: Reader, brandId: string, id: string): Promise<Referral | null> => {
   const [row] = await reader

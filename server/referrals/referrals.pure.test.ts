@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mailboxOf } from '../kit/mailbox.ts';
 import { newCode, plainCode, referralCodesIn, visitTokens } from './code.ts';
-import { browserClass, deviceHashOf, doorOf, mailboxOf } from './sameness.ts';
+import { browserClass, deviceHashOf, doorOf } from './sameness.ts';
 import { standingOf } from './standing.ts';
 import { reasonsToHold, type Side } from './suspicion.ts';
 
@@ -120,7 +121,7 @@ describe('what speaks against it', () => {
     deviceHashes: [],
     ...more,
   });
-  const month = { friendsThisMonth: 0, monthlyLimit: 3 };
+  const month = { friendsThisMonth: 0, monthlyLimit: 3, boughtBefore: false };
 
   test('ok: nothing known is nothing suspicious', () => {
     const nothing = side({ emails: [null], addresses: [null], paymentHashes: [null], deviceHashes: [null] });
@@ -138,6 +139,10 @@ describe('what speaks against it', () => {
     expect(reasonsToHold(side(friend), side(), month)).toEqual([]);
   });
 
+  test('S29 refuses to pay at once: bought_before, under another id', () => {
+    expect(reasonsToHold(side(), side(), { ...month, boughtBefore: true })).toEqual(['bought_before']);
+  });
+
   test('ok: the limit of the month includes its last', () => {
     expect(reasonsToHold(side(), side(), { ...month, friendsThisMonth: 2 })).toEqual([]);
     expect(reasonsToHold(side(), side(), { ...month, friendsThisMonth: 3 })).toEqual(['over_limit']);
@@ -147,7 +152,10 @@ describe('what speaks against it', () => {
 describe('how the order stands', () => {
   const at = new Date('2026-11-24T10:00:00Z');
   const later = new Date('2026-11-26T10:00:00Z');
-  const parcel = (status: 'pending' | 'in_transit' | 'delivered' | 'returning' | 'cancelled', deliveredAt = at) => ({
+  const parcel = (
+    status: 'pending' | 'in_transit' | 'delivered' | 'returning' | 'returned' | 'expired' | 'cancelled',
+    deliveredAt = at,
+  ) => ({
     status,
     deliveredAt: status === 'delivered' || status === 'returning' ? deliveredAt : null,
   });
@@ -165,6 +173,14 @@ describe('how the order stands', () => {
       'on_its_way',
       '2026-12-08T10:00:00.000Z',
     ],
+    ['one arrived, one came back', [parcel('delivered'), parcel('returned')], 'on_its_way', '2026-12-08T10:00:00.000Z'],
+    [
+      'one arrived, one never heard of again',
+      [parcel('expired'), parcel('delivered')],
+      'on_its_way',
+      '2026-12-08T10:00:00.000Z',
+    ],
+    ['all came back', [parcel('returned')], 'on_its_way', null],
     ['arrived and going back', [parcel('returning')], 'on_its_way', null],
   ] as const)('S30 ok: %s', (_, parcels, status, rewardAt) => {
     const standing = standingOf(parcels, 14);

@@ -168,6 +168,114 @@ describe('a friend', () => {
   });
 });
 
+describe('what becomes known later', () => {
+  const refundAll = (brand: TestBrand, id: string) =>
+    brand.api('POST', `orders/${id}/refunds`, {
+      id: `r-${id}`,
+      amountMinor: 2580,
+      currency: 'EUR',
+      refundedAt: house.clock().toISOString(),
+    });
+
+  test('S30 refuses to count an order that was refunded before anybody said whose friend it is', async () => {
+    const { brand, code } = await begin();
+    const { page } = await brand.order('f', strangersOrder('f'));
+    await scan(brand, 'f', 'delivered');
+    await refundAll(brand, 'f');
+    await brand.order('f', strangersOrder('f', { codes: [code] }));
+    const { headers } = await take(brand, code);
+    await brand.ask(page, { headers: { cookie: cookieOf(headers) } });
+    house.clock.advance(days(20));
+    expect(await pay(brand)).toBe(0);
+    expect(await list(brand)).toMatchObject([{ status: 'invited', friendId: null }]);
+  });
+
+  test('S30 refuses to pay what the shop has made smaller than the least meanwhile', async () => {
+    const { brand, code } = await begin();
+    await brand.order('f', strangersOrder('f', { codes: [code] }));
+    await brand.order('f', strangersOrder('f', { codes: [code], totalMinor: 100 }));
+    expect(await list(brand)).toMatchObject([{ status: 'cancelled', settledBy: 'rule:refunded' }]);
+  });
+
+  test.each([
+    ['same_email', { customer: { id: 'c-x', email: 'ann+2@shopper.example' } }],
+    ['same_address', { shippingAddress: { line1: 'Geheimgasse 7', postalCode: '50667', countryCode: 'DE' } }],
+    ['same_payment', { paymentHash: 'visa-1' }],
+  ])('S29 refuses to pay at once: %s, told only with the second telling of the order', async (reason, late) => {
+    const { brand, code } = await begin();
+    await brand.order('x', { ...strangersOrder('x', { codes: [code] }), shippingAddress: undefined });
+    expect(await list(brand, 'ordered')).toHaveLength(1);
+    await brand.order('x', strangersOrder('x', { codes: [code], ...late }));
+    expect(await list(brand, 'held')).toMatchObject([{ heldFor: expect.arrayContaining([reason]) }]);
+    await scan(brand, 'x', 'delivered');
+    house.clock.advance(days(60));
+    expect(await pay(brand)).toBe(0);
+    const points = await brand.api('GET', 'customers/ann/points');
+    expect(points.body.account.lots.filter(({ kind }: { kind: string }) => kind === 'referral')).toMatchObject([
+      { state: 'pending', spendableOn: null },
+    ]);
+  });
+
+  test('S29 refuses to pay at once: same_device, where a code was typed and no visit is known', async () => {
+    const { brand, code, herBrowser } = await begin();
+    const { page } = await brand.order('x', strangersOrder('x', { codes: [code] }));
+    await brand.ask(page, { headers: { cookie: herBrowser } });
+    expect(await list(brand, 'held')).toMatchObject([{ heldFor: ['same_device'] }]);
+  });
+
+  test('S29 ok: the friend’s own browser holds nothing; the referrer’s does, also after it', async () => {
+    const { brand, code, herBrowser } = await begin();
+    const { page } = await brand.order('x', strangersOrder('x', { codes: [code] }));
+    for (let times = 0; times < 2; times += 1)
+      await brand.ask(page, { headers: { cookie: 'doorstep-device=somebody-elses' } });
+    expect(await list(brand, 'ordered')).toHaveLength(1);
+    await brand.ask(page, { headers: { cookie: herBrowser } });
+    expect(await list(brand, 'held')).toMatchObject([{ heldFor: ['same_device'] }]);
+  });
+
+  test.each([
+    ['mailbox', { customer: { id: 'guest', email: 'Mar.shall+x@gmail.com' } }],
+    ['means of payment', { paymentHash: 'visa-9' }],
+  ])('S29 refuses to pay at once: bought_before, the same %s under another id', async (_, guest) => {
+    const { brand, code } = await begin();
+    await brand.order('old', {
+      ...strangersOrder('old'),
+      customer: { id: 'marshall', email: 'marshall@gmail.com' },
+      paymentHash: 'visa-9',
+    });
+    house.clock.advance(days(30));
+    await brand.order('x', strangersOrder('x', { codes: [code], ...guest }));
+    expect(await list(brand, 'held')).toMatchObject([{ heldFor: ['bought_before'] }]);
+  });
+
+  test('ok: what a person accepted is not questioned again', async () => {
+    const { brand, code } = await begin();
+    await brand.order('x', strangersOrder('x', { codes: [code], paymentHash: 'visa-1' }));
+    const [held] = await list(brand, 'held');
+    await brand.api('PUT', `referrals/${held?.id}/decision`, { decision: 'accept' });
+    await brand.order('x', strangersOrder('x', { codes: [code], paymentHash: 'visa-1' }));
+    await scan(brand, 'x', 'delivered');
+    house.clock.advance(days(14));
+    expect(await pay(brand)).toBe(1);
+  });
+
+  test('S30 ok: never paid before the friend’s points unlock, whatever the referral’s own window says', async () => {
+    const brand = await house.addBrand({
+      loyalty: { unlock: { when: 'delivered', returnDays: 30 } },
+      referrals: { ...programme, windowDays: 7 },
+    });
+    const hers = await brand.order('1', { customer: { id: 'ann' } });
+    await brand.ask(`${hers.page}/refer`);
+    const [row] = await house.house.store.read((reader) =>
+      reader.select().from(referralCodes).where(eq(referralCodes.brandId, brand.id)),
+    );
+    await brand.order('f', strangersOrder('f', { codes: [row?.code ?? ''] }));
+    await scan(brand, 'f', 'delivered');
+    const rewardAt = new Date(house.clock().getTime() + days(30)).toISOString();
+    expect(await list(brand)).toMatchObject([{ rewardAt }]);
+  });
+});
+
 describe('both sides', () => {
   const pointsOf = async (brand: TestBrand, id: string): Promise<number> => {
     const answer = await brand.api('GET', `customers/${id}/points`);

@@ -17,9 +17,10 @@ import type { OrderRow } from '../orders/index.ts';
 import type { Perform } from '../work.ts';
 import { attributeVisit } from './attribution.ts';
 import { plainCode } from './code.ts';
-import { ensureCode, findCode } from './codes.ts';
+import { ensureCode, findCode, findCodeOf } from './codes.ts';
 import { takeInvitation, visitHashOf } from './invitation.ts';
-import { findReferralOfVisit } from './queries.ts';
+import { noteBrowser } from './progress.ts';
+import { findReferralOfOrder, findReferralOfVisit, isUndisputed } from './queries.ts';
 import { deviceHashOf } from './sameness.ts';
 
 export interface ReferralRouteParts {
@@ -92,15 +93,36 @@ const readyCode =
     await perform((work) => ensureCode(work, { brandId: brand.id, customerId: order.customerId, deviceHash }));
   };
 
+/** By the visit that her browser took, and by the browser itself: it may be one that we know as the referrer's. */
 const recogniseFriend =
   ({ store, perform, findLinkedOrder }: ReferralRouteParts): OnTheWay =>
   async (c, link) => {
     const token = readCookie(c, 'doorstep-visit');
-    if (token === undefined) return;
+    const device = readCookie(c, 'doorstep-device');
+    if (token === undefined && device === undefined) return;
     const { brand } = c.var;
-    const order = await store.read(async (reader) => {
-      const visit = await findReferralOfVisit(reader, brand.id, [visitHashOf(token)]);
-      return visit?.status === 'invited' ? findLinkedOrder(reader, brand, link) : null;
+    const deviceHash = device === undefined ? null : deviceHashOf(device, c.req.header('user-agent'));
+    const found = await store.read(async (reader) => {
+      const order = await findLinkedOrder(reader, brand, link);
+      if (!order) return null;
+      const visit = token === undefined ? null : await findReferralOfVisit(reader, brand.id, [visitHashOf(token)]);
+      return {
+        order,
+        isInvited: visit?.status === 'invited',
+        tells: deviceHash !== null && (await tellsSomething(reader, order, deviceHash)),
+      };
     });
-    if (order) await perform((work) => attributeVisit(work, order, { token }));
+    if (!found) return;
+    const { order, isInvited, tells } = found;
+    if (token !== undefined && isInvited) await perform((work) => attributeVisit(work, order, { token }));
+    else if (deviceHash !== null && tells) await perform((work) => noteBrowser(work, order, deviceHash));
   };
+
+/** Most looks at a page say nothing new, and write nothing. */
+const tellsSomething = async (reader: Reader, order: OrderRow, deviceHash: string): Promise<boolean> => {
+  const referral = await findReferralOfOrder(reader, order.brandId, order.id);
+  if (!referral || !isUndisputed(referral) || referral.deviceHash === deviceHash) return false;
+  if (referral.deviceHash === null) return true;
+  const hers = await findCodeOf(reader, { brandId: order.brandId, customerId: referral.referrerId });
+  return hers?.deviceHashes.includes(deviceHash) ?? false;
+};

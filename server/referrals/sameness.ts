@@ -1,24 +1,9 @@
 /**
- * When two people are likely one: the same e-mail address, the same front door or the same device in another spelling
- * (proof S29). Each function gives a key; equal keys are looked at by a person, never refused by themselves.
+ * When two people are likely one: the same front door or the same device in another spelling (proof S29); the same
+ * mailbox is `kit/mailbox.ts`. Each function gives a key; equal keys are looked at by a person, never refused by themselves.
  */
-import { domainToASCII } from 'node:url';
 import type { StoredAddress } from '../../db/schema/index.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
-
-/** Providers that pass over dots in the local part, under every name that they have. */
-const dotless: Readonly<Record<string, string>> = { 'gmail.com': 'gmail.com', 'googlemail.com': 'gmail.com' };
-
-/** The mailbox that an address ends up in: without case, tag (`+`) and, at Google, dots. Null for what is no address. */
-export const mailboxOf = (email: string | null): string | null => {
-  const [, local, domain] = /^([^@\s]+)@([^@\s]+)$/.exec((email ?? '').trim().normalize('NFKC').toLowerCase()) ?? [];
-  if (local === undefined || domain === undefined) return null;
-  const host = domainToASCII(domain.replace(/\.+$/, ''));
-  const untagged = local.replace(/(?<=.)\+.*$/, '');
-  const provider = dotless[host];
-  const mailbox = provider === undefined ? untagged : untagged.replaceAll('.', '');
-  return host === '' || mailbox === '' ? null : `${mailbox}@${provider ?? host}`;
-};
 
 /** What streets are called, long and short; the short ones stand for all. */
 const shortened: readonly (readonly [RegExp, string])[] = [

@@ -4,12 +4,14 @@ import { referrals } from '../../db/schema/index.ts';
 import { Fault, notFound } from '../faults.ts';
 import { listShipments } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
-import { about } from './progress.ts';
-import { findReferral, promiseOf, type Referral } from './queries.ts';
+import { endUnlessWorthIt } from './progress.ts';
+import { about, findReferral, promiseOf, type Referral } from './queries.ts';
 import { standingOf } from './standing.ts';
+import { weighAgain } from './weighing.ts';
 
 /**
- * Settles what is due: both sides are paid by what follows `referral.rewarded`, in this transaction.
+ * Settles what is due: both sides are paid by what follows `referral.rewarded`, in this transaction. What was taken back
+ * meanwhile ends instead, and what looks wrong by now is held.
  * @returns how many; as many as `limit`: there may be more
  */
 export const payDueReferrals = async (
@@ -29,6 +31,8 @@ export const payDueReferrals = async (
     .orderBy(asc(referrals.rewardAt))
     .limit(input.limit);
   for (const referral of due) {
+    if (await endUnlessWorthIt(work, referral)) continue;
+    if ((await weighAgain(work, referral)).status === 'held') continue;
     await work.tx
       .update(referrals)
       .set({ status: 'rewarded', updatedAt: work.now })

@@ -3,7 +3,8 @@
  * has looked at it, and never refuses by itself (proof S29).
  */
 import type { StoredAddress } from '../../db/schema/index.ts';
-import { doorOf, mailboxOf } from './sameness.ts';
+import { mailboxOf } from '../kit/mailbox.ts';
+import { doorOf } from './sameness.ts';
 
 export const heldReasons = [
   'same_customer',
@@ -11,6 +12,7 @@ export const heldReasons = [
   'same_address',
   'same_device',
   'same_payment',
+  'bought_before',
   'over_limit',
 ] as const;
 export type HeldReason = (typeof heldReasons)[number];
@@ -27,11 +29,16 @@ export interface Side {
 /**
  * @param known the referrer, and the friends whom she brought before
  * @param friendsThisMonth without this one
+ * @param boughtBefore under another id, where only new customers count
  */
 export const reasonsToHold = (
   friend: Side,
   known: Side,
-  { friendsThisMonth, monthlyLimit }: { readonly friendsThisMonth: number; readonly monthlyLimit: number },
+  {
+    friendsThisMonth,
+    monthlyLimit,
+    boughtBefore,
+  }: { readonly friendsThisMonth: number; readonly monthlyLimit: number; readonly boughtBefore: boolean },
 ): readonly HeldReason[] => {
   const found: Readonly<Record<HeldReason, boolean>> = {
     same_customer: meets(friend.customerIds, known.customerIds),
@@ -39,6 +46,7 @@ export const reasonsToHold = (
     same_address: meets(friend.addresses.map(doorOf), known.addresses.map(doorOf)),
     same_device: meets(friend.deviceHashes, known.deviceHashes),
     same_payment: meets(friend.paymentHashes, known.paymentHashes),
+    bought_before: boughtBefore,
     over_limit: friendsThisMonth >= monthlyLimit,
   };
   return heldReasons.filter((reason) => found[reason]);

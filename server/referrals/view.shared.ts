@@ -2,12 +2,13 @@
  * What the pages show of referrals. Nothing in it says who a friend is: the referrer sees steps and days, the friend sees
  * the brand.
  */
-import type { MoneyView } from '../loyalty/view.shared.ts';
+import type { MoneyView, PointsWord } from '../loyalty/view.shared.ts';
 
 export type BenefitView =
   | { readonly kind: 'percentage'; readonly percent: number }
   | { readonly kind: 'money_off'; readonly value: MoneyView }
-  | { readonly kind: 'points'; readonly points: number }
+  /** `word`: as the programme calls them; null: it has none of its own. */
+  | { readonly kind: 'points'; readonly points: number; readonly word: PointsWord | null }
   | { readonly kind: 'reward'; readonly title: string };
 
 export type ReferralStep =

@@ -2,6 +2,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { getBrand, putBrand } from '../../server/brands/index.ts';
 import { after, days } from '../../server/kit/clock.ts';
 import { payDueReferrals } from '../../server/referrals/index.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -35,7 +36,8 @@ const order = (id: string, codes: readonly string[], changes: object = {}) =>
       currency: 'EUR',
       totalMinor: 3180,
       customer: { id: `c-${id}` },
-      shippingAddress: { line1: `Waldweg ${id.length}`, postalCode: `1${id.length}115`, countryCode: 'DE' },
+      // Everybody lives somewhere else: who shares a door with somebody is looked at.
+      shippingAddress: { line1: `Waldweg 1 ${id}`, postalCode: '10115', countryCode: 'DE' },
       items: [{ id: 'i-1', productId: 'espresso', name: 'Espresso', quantity: 1, unitPriceMinor: 3180 }],
       shipments: [{ id: `s-${id}` }],
       codes,
@@ -50,6 +52,10 @@ const scan = (id: string, status: string) =>
   });
 
 const pay = () => stage.house.perform((work) => payDueReferrals(work, { brandId: 'roestwerk', limit: 50 }));
+
+/** A number as the pages write it. */
+const formatOf = (lang: string) => (count: number) =>
+  new Intl.NumberFormat(lang === 'ar' ? 'ar-u-nu-arab' : lang).format(count);
 
 /** How many of her friends are at that step. */
 const atStep = (page: Page, step: string): Promise<number> =>
@@ -100,6 +106,38 @@ describe('a friend', () => {
     expect(await atStep(hers, words.steps.rewarded)).toBe(rewardedBefore + 1);
     // Nothing on it says who the friend is.
     expect(await hers.getByRole('main').innerText()).not.toMatch(/Waldweg|c-friend|Espresso/);
+  });
+
+  test.each(['de', 'en', 'ar'])('S30 ok: both sides have their points once the window is over, in %s', async (lang) => {
+    await stage.house.perform(async (work) => {
+      const brand = await getBrand(work.tx, 'roestwerk');
+      const { referrals } = brand.settings;
+      if (!referrals) throw new Error('the brand has a programme');
+      const settings = { ...brand.settings, referrals: { ...referrals, friend: { kind: 'points', points: 150 } } };
+      await putBrand(work, { ...brand, settings });
+    });
+    const f = formatOf(lang);
+    const page = await stage.openPage({ locale: lang });
+    await page.goto(referOf('Marshall', lang));
+    const code = (await linkOn(page)).split('/').at(-1) ?? '';
+    const spendableOf = async (customer: string): Promise<number> =>
+      (await stage.api<{ account: { spendable: number } }>(`/customers/${customer}/points`)).account.spendable;
+    const rewardsTitle = async (link: string): Promise<string> => {
+      await page.goto(`${link}/rewards?lang=${lang}`);
+      return page.getByRole('heading', { level: 1 }).innerText();
+    };
+    const before = await spendableOf('c-marshall');
+    const { link } = (await order(`pair-${lang}`, [code])) as { link: string };
+    await scan(`pair-${lang}`, 'delivered');
+    expect(await spendableOf('c-marshall')).toBe(before);
+    expect(await spendableOf(`c-pair-${lang}`)).toBe(0);
+    moved += days(15);
+    expect(await pay()).toBe(1);
+    expect(await spendableOf('c-marshall')).toBe(before + 300);
+    const friends = await spendableOf(`c-pair-${lang}`);
+    expect(friends).toBeGreaterThanOrEqual(150);
+    expect(await rewardsTitle(stage.personaOf('Marshall').link)).toContain(f(before + 300));
+    expect(await rewardsTitle(link)).toContain(f(friends));
   });
 
   test('S29 ok: somebody at her own door is looked at, not refused', async () => {
@@ -159,7 +197,10 @@ describe('a friend', () => {
       .waitFor();
     await page.getByRole('link', { name: words.invite.link }).click();
     await page
-      .getByRole('heading', { level: 1, name: said(words.title({ friend: '15 % Rabatt', mine: '300 Punkte' })) })
+      .getByRole('heading', {
+        level: 1,
+        name: said(words.title({ friend: '150 Bohnen', mine: '300 Bohnen' })),
+      })
       .waitFor();
   });
 });

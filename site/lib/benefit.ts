@@ -2,6 +2,7 @@
 import type { BenefitView } from '../../server/referrals/view.shared.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Format } from './format.ts';
+import { countedPoints } from './points.ts';
 
 export function benefitPhrase(benefit: BenefitView, m: Messages, f: Format): string {
   const words = m.refer.benefit;
@@ -11,7 +12,7 @@ export function benefitPhrase(benefit: BenefitView, m: Messages, f: Format): str
     case 'money_off':
       return words.moneyOff(f.money(benefit.value.minor, benefit.value.currency));
     case 'points':
-      return words.points(benefit.points);
+      return benefit.word === null ? words.points(benefit.points) : countedPoints(f, benefit.points, benefit.word);
     case 'reward':
       return benefit.title;
   }

@@ -36,9 +36,12 @@ const wordFor = (locale: string, count: number, word: PointsWord): string => {
   return rule === 'one' ? word.one : word.other;
 };
 
+/** “120 beans”: a number and its word stay on one line. */
+export const countedPoints = (f: Format, count: number, word: PointsWord): string =>
+  `${f.number(count)}\u00a0${wordFor(f.locale, count, word)}`;
+
 export function pointsVoice(m: Messages, f: Format, word: PointsWord): PointsVoice {
-  // A number and its word stay on one line.
-  const points = (count: number): string => `${f.number(count)}\u00a0${wordFor(f.locale, count, word)}`;
+  const points = (count: number): string => countedPoints(f, count, word);
   const amount = (count: number): Amount => ({ text: points(count), one: count === 1 });
   return { m, f, points, amount, word: word.other, wordFor: (count) => wordFor(f.locale, count, word) };
 }
