@@ -63,11 +63,7 @@ export const beans = {
           de: ['Anderthalbmal so viele Bohnen', 'Versand immer geschenkt', 'Neue Ernten zwei Wochen früher'],
           en: ['Half as many beans again', 'Free shipping, always', 'New harvests two weeks early'],
           ar: ['حبّات أكثر بمقدار النصف', 'شحن مجاني دائمًا', 'المحاصيل الجديدة قبل أسبوعين'],
-          fr: [
-            '50 % de grains en plus',
-            'La livraison toujours offerte',
-            'Les récoltes deux semaines plus tôt',
-          ],
+          fr: ['50 % de grains en plus', 'La livraison toujours offerte', 'Les récoltes deux semaines plus tôt'],
         },
       },
     ],

@@ -63,8 +63,8 @@ function french(formal: boolean): Messages {
     wait_until: (p) => ({
       title: p.when === null ? 'Attendre encore un jour' : `Attendre ${jusque(p.when)}`,
       line: a(
-        'La plupart des colis réapparaissent d’ici là. Sinon, dis-le-nous et nous prenons le relais.',
-        'La plupart des colis réapparaissent d’ici là. Sinon, dites-le-nous et nous prenons le relais.',
+        'La plupart des colis arrivent d’ici là. Sinon, dis-le-nous et nous prenons le relais.',
+        'La plupart des colis arrivent d’ici là. Sinon, dites-le-nous et nous prenons le relais.',
       ),
     }),
     shop_again_later: () => ({
@@ -152,9 +152,9 @@ function french(formal: boolean): Messages {
 
     headline: {
       arrives: (when) => `Arrive ${le(when)}`,
-      arrivesWindow: (when, window) => `Arrive ${le(when)}, ${window}`,
+      arrivesWindow: (when, window) => `Arrive ${le(when)} ${window}`,
       probably: (when) => `Arrivée probable ${le(when)}`,
-      probablyWindow: (when, window) => `Arrivée probable ${le(when)}, ${window}`,
+      probablyWindow: (when, window) => `Arrivée probable ${le(when)} ${window}`,
       by: dici,
       late: 'Du retard en chemin',
       lateProbably: (when) => `Du retard. Nous l’attendons ${le(when)}`,
@@ -220,8 +220,8 @@ function french(formal: boolean): Messages {
           `Nous suivons cela de près et vous écrivons dès que ${leTransporteur(p.carrier)} annonce un nouveau jour.`,
         ),
       delayedKnown: a(
-        'C’est notre estimation, sans fard. Si elle change, nous te le dirons en premier.',
-        'C’est notre estimation, sans fard. Si elle change, nous vous le dirons en premier.',
+        'C’est notre estimation, en toute honnêteté. Si elle change, nous te le dirons en premier.',
+        'C’est notre estimation, en toute honnêteté. Si elle change, nous vous le dirons en premier.',
       ),
       out_for_delivery: (p) =>
         a(
@@ -646,8 +646,8 @@ function french(formal: boolean): Messages {
       },
       description: (brand) =>
         a(
-          `Où en sont tes colis de chez ${brand}, et comment ça s’est passé.`,
-          `Où en sont vos colis de chez ${brand}, et comment ça s’est passé.`,
+          `Où en sont tes commandes chez ${brand}, et comment ça s’est passé.`,
+          `Où en sont vos commandes chez ${brand}, et comment ça s’est passé.`,
         ),
       picture: 'La page d’une commande : le jour d’arrivée et le trajet jusqu’ici',
     },
@@ -655,7 +655,7 @@ function french(formal: boolean): Messages {
     push: {
       good: 'Tout va bien',
       bad: 'Pas bien',
-      ask: 'Tout est comme il faut ? Un geste suffit.',
+      ask: 'Tout est comme il faut ? Un clic suffit.',
       reply: a('À lire sur ta page, où tu peux répondre.', 'À lire sur votre page, où vous pouvez répondre.'),
     },
 
@@ -683,7 +683,7 @@ function french(formal: boolean): Messages {
         'Ton colis n’est pas concerné. Réessaie dans quelques minutes.',
         'Votre colis n’est pas concerné. Réessayez dans quelques minutes.',
       ),
-      unavailableTitle: 'Un instant, s’il vous plaît',
+      unavailableTitle: a('Un instant, s’il te plaît', 'Un instant, s’il vous plaît'),
       unavailableLine: a(
         'Nous travaillons sur cette page. Ton colis, lui, continue son voyage.',
         'Nous travaillons sur cette page. Votre colis, lui, continue son voyage.',
@@ -792,8 +792,8 @@ function french(formal: boolean): Messages {
           damaged: (p) => `${a('Ton', 'Votre')} colis a été abîmé en chemin (commande ${p.number})`,
         },
         sorry: a(
-          'Nous sommes désolés, et préférons te le dire nous-mêmes.',
-          'Nous sommes désolés, et préférons vous le dire nous-mêmes.',
+          'Nous aurions préféré une meilleure nouvelle, et tenions à te l’annoncer nous-mêmes.',
+          'Nous aurions préféré une meilleure nouvelle, et tenions à vous l’annoncer nous-mêmes.',
         ),
         next: {
           late: a(
@@ -821,18 +821,18 @@ function french(formal: boolean): Messages {
         },
       },
       ask: {
-        subject: (brand) => `Comment s’est passée la livraison de chez ${brand} ?`,
-        preheader: 'Un geste suffit.',
+        subject: (brand) => `${a('Ta', 'Votre')} commande chez ${brand} est arrivée : comment ça s’est passé ?`,
+        preheader: 'Un clic suffit.',
         headline: 'Comment ça s’est passé ?',
         body: a(
-          'Ton colis est arrivé. D’un geste, dis-nous si tout va bien ; sinon, une personne s’en occupe.',
-          'Votre colis est arrivé. D’un geste, dites-nous si tout va bien ; sinon, une personne s’en occupe.',
+          'Ton colis est arrivé. En un clic, dis-nous si tout va bien ; sinon, une personne s’en occupe.',
+          'Votre colis est arrivé. En un clic, dites-nous si tout va bien ; sinon, une personne s’en occupe.',
         ),
         button: 'Répondre',
         why: (p) =>
           a(
-            `Tu reçois cet e-mail parce que ton colis de chez ${p.brand} (commande ${p.number}) est arrivé. Nous ne demandons qu’une fois.`,
-            `Vous recevez cet e-mail parce que votre colis de chez ${p.brand} (commande ${p.number}) est arrivé. Nous ne demandons qu’une fois.`,
+            `Tu reçois cet e-mail parce que ta commande ${p.number} chez ${p.brand} est arrivée. Nous ne demandons qu’une fois.`,
+            `Vous recevez cet e-mail parce que votre commande ${p.number} chez ${p.brand} est arrivée. Nous ne demandons qu’une fois.`,
           ),
       },
       reply: {

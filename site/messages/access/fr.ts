@@ -29,7 +29,7 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
       open: 'Se connecter',
       again: 'Recevoir de nouveaux chiffres',
       back: 'Retour au colis',
-      emailTitle: a('Content de te revoir', 'Heureux de vous revoir'),
+      emailTitle: a('Quel plaisir de te revoir', 'Quel plaisir de vous revoir'),
       emailLine: a(
         'Avec l’adresse utilisée pour ta commande. Nous y envoyons six chiffres ; il n’y a pas de mot de passe.',
         'Avec l’adresse utilisée pour votre commande. Nous y envoyons six chiffres ; il n’y a pas de mot de passe.',
@@ -95,7 +95,7 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
         'Il ne reste rien de toi dans ce navigateur. Ton lien ouvre le colis quand tu veux.',
         'Il ne reste rien de vous dans ce navigateur. Votre lien ouvre le colis quand vous voulez.',
       ),
-      erasedTitle: 'C’est oublié',
+      erasedTitle: a('Tes données sont effacées', 'Vos données sont effacées'),
       erasedLine: a(
         'Tout ce qui portait ton nom est effacé. Les e-mails qui attendaient ne partiront plus.',
         'Tout ce qui portait votre nom est effacé. Les e-mails qui attendaient ne partiront plus.',
@@ -145,8 +145,8 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
           'Ce jour n’existe pas dans le calendrier. Vérifiez le jour et le mois.',
         ),
         understood: a(
-          'Coche la case, que nous sachions que tu l’as bien lu.',
-          'Cochez la case, que nous sachions que vous l’avez bien lu.',
+          'Coche la case pour confirmer que tu sais ce qui part.',
+          'Cochez la case pour confirmer que vous savez ce qui part.',
         ),
         passkey: 'La clé d’accès n’a pas pu être créée. Rien n’a changé.',
       },
@@ -180,8 +180,8 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
       notices: {
         title: a('Ce que nous pouvons te dire', 'Ce que nous pouvons vous dire'),
         line: a(
-          'Une coche, une voie. Sans coche, nous gardons le silence ; nos réponses, elles, t’arrivent toujours.',
-          'Une coche, une voie. Sans coche, nous gardons le silence ; nos réponses, elles, vous arrivent toujours.',
+          'Chaque case cochée nous ouvre un canal. Sans elle, nous n’écrivons pas ; nos réponses, elles, t’arrivent toujours.',
+          'Chaque case cochée nous ouvre un canal. Sans elle, nous n’écrivons pas ; nos réponses, elles, vous arrivent toujours.',
         ),
         topic: 'Sujet',
         topics: {

@@ -41,7 +41,7 @@ export const frenchNotices = (formal: boolean): NoticeMessages => {
         title:
           p.tier === null
             ? a('Ton statut progresse', 'Votre statut progresse')
-            : a(`Tu es maintenant ${p.tier}`, `Vous êtes maintenant ${p.tier}`),
+            : a(`Ton nouveau statut : ${p.tier}`, `Votre nouveau statut : ${p.tier}`),
         line: a(
           'Merci de ta fidélité. Ta page montre ce que cela t’apporte.',
           'Merci de votre fidélité. Votre page montre ce que cela vous apporte.',
@@ -68,12 +68,12 @@ export const frenchNotices = (formal: boolean): NoticeMessages => {
         title: `${p.thing ?? 'Prochaine livraison'} : ${leOrSoon(p.when)}`,
         line: p.troubled
           ? a(
-              'Ta dernière livraison ne s’est pas bien passée. Le temps que nous réglions cela, tu peux sauter celle-ci ou la reporter, d’un geste.',
-              'Votre dernière livraison ne s’est pas bien passée. Le temps que nous réglions cela, vous pouvez sauter celle-ci ou la reporter, d’un geste.',
+              'Ta dernière livraison ne s’est pas bien passée. Le temps que nous réglions cela, tu peux sauter celle-ci ou la reporter, en un clic.',
+              'Votre dernière livraison ne s’est pas bien passée. Le temps que nous réglions cela, vous pouvez sauter celle-ci ou la reporter, en un clic.',
             )
           : a(
-              'D’ici là, tu peux la sauter, la reporter ou la modifier, d’un geste.',
-              'D’ici là, vous pouvez la sauter, la reporter ou la modifier, d’un geste.',
+              'D’ici là, tu peux la sauter, la reporter ou la modifier, en un clic.',
+              'D’ici là, vous pouvez la sauter, la reporter ou la modifier, en un clic.',
             ),
       }),
       'subscription.change_rolled_back': (p) => ({
@@ -107,7 +107,10 @@ export const frenchNotices = (formal: boolean): NoticeMessages => {
     },
     mail: {
       digestSubject: (p) =>
-        plural(p.count, { one: `Du nouveau chez ${p.brand}`, other: `# nouvelles de chez ${p.brand}` }),
+        plural(p.count, {
+          one: `Du nouveau chez ${p.brand}`,
+          other: `# nouvelles ${a('pour toi', 'pour vous')} chez ${p.brand}`,
+        }),
       digestHeadline: a('Du nouveau pour toi', 'Du nouveau pour vous'),
       why: {
         points: (brand) =>

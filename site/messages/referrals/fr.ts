@@ -9,7 +9,7 @@ export function referFr(a: (familiar: string, polite: string) => string): ReferW
     benefit: {
       percentage: (percent) => `${percent} de remise`,
       moneyOff: (amount) => `${amount} de remise`,
-      points: (count) => plural(count, { one: '# point', many: '# de points', other: '# points' }),
+      points: (count) => plural(count, { one: '#\u00a0point', many: '#\u00a0de points', other: '#\u00a0points' }),
     },
     title,
     intro: (days) => {
@@ -29,7 +29,7 @@ export function referFr(a: (familiar: string, polite: string) => string): ReferW
       send: 'Partager',
       mail: 'Par e-mail',
       message: '{benefit} pour une première commande chez {brand} : {url}',
-      mailSubject: 'Une invitation de chez {brand}',
+      mailSubject: 'Une invitation chez {brand}',
     },
     qr: {
       title: 'Ou à scanner',
@@ -37,7 +37,7 @@ export function referFr(a: (familiar: string, polite: string) => string): ReferW
     },
     terms: {
       title: 'Bon à savoir',
-      minimum: (amount) => `Valable dès ${amount} de commande.`,
+      minimum: (amount) => `Valable dès ${amount} d’achat.`,
       firstOrder: 'Pour les proches qui commandent ici pour la première fois.',
       limit: (p) =>
         p.used === 0
@@ -134,7 +134,7 @@ export function referFr(a: (familiar: string, polite: string) => string): ReferW
           `Accepte l’invitation et commande chez ${brand} avec ton code : c’est à toi une fois tout arrivé.`,
           `Acceptez l’invitation et commandez chez ${brand} avec votre code : c’est à vous une fois tout arrivé.`,
         ),
-      minimum: (amount) => `Dès ${amount} de commande.`,
+      minimum: (amount) => `Dès ${amount} d’achat.`,
       take: 'Accepter l’invitation',
       memory: a(
         'Pour que cela compte, ce navigateur retient pendant 30 jours que tu viens sur invitation. Ton proche n’apprend pas qui tu es.',

@@ -107,7 +107,7 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
       reactivateLine: 'Comme avant : mêmes produits, même rythme. Pour quand, la première livraison ?',
     },
     leave: {
-      line: 'Un geste et c’est terminé. Ce qui est déjà payé arrive encore.',
+      line: 'Un clic et c’est terminé. Ce qui est déjà payé arrive encore.',
       why: a(
         'Veux-tu nous dire pourquoi ? Rien ne t’y oblige.',
         'Voulez-vous nous dire pourquoi ? Rien ne vous y oblige.',
@@ -119,7 +119,7 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
         too_much: 'J’en ai trop',
         too_expensive: 'C’est trop cher pour moi',
         not_to_taste: 'Ce n’est pas tout à fait à mon goût',
-        quality: 'La qualité n’était pas au rendez-vous',
+        quality: 'La qualité n’était pas bonne',
         delivery: 'Les livraisons se passaient mal',
         moving: 'Je déménage ou je m’absente',
         found_another: 'J’ai trouvé autre chose',
