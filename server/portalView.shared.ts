@@ -18,7 +18,7 @@ export interface BrandView {
   readonly locale: string;
   readonly timeZone: string;
   readonly currency: string;
-  /** German and French address the reader as `du` or `Sie`. */
+  /** German addresses the reader as `du` or `Sie`, French as `tu` or `vous`. */
   readonly address: 'familiar' | 'formal';
   /** The shop's own words for the stops of the journey, where it has them: `{ ordered: 'Geröstet' }`, by locale. */
   readonly journeyWords: Readonly<Record<string, Partial<Record<JourneyStop, string>>>>;

@@ -23,7 +23,7 @@ const segmentsMax = 3;
 const plain = (text: string): string =>
   text
     .replace(/[‘’]/g, "'")
-    .replace(/[“”„]/g, '"')
+    .replace(/«\s?|\s?»|[“”„]/g, '"')
     .replace(/[–—]/g, '-')
     .replace(/…/g, '...')
     .replace(/[\u00a0\u202f\u2060]/g, ' ');

@@ -157,6 +157,24 @@ describe('contradicts', () => {
     expect(contradicts(5, 'Das Paket ist nie angekommen', 'ar')).toBe(true);
   });
 
+  test.each([
+    'Aucun problème, tout est arrivé intact',
+    'Qualité médiocre ? Non, top',
+    'Très bien, colis arrivé en avance',
+    'Rien de cassé, emballage soigné',
+    'Problème de taille réglé, merci',
+    'Sans défaut, je recommande',
+    'Livré tard le soir, mais dans les délais',
+    'Le colis n’est jamais arrivé',
+  ])('refuses to hear anything in French: “%s”', (comment) => {
+    for (const locale of ['fr', 'fr-CA', 'de', undefined]) expect(contradicts(5, comment, locale)).toBe(false);
+  });
+
+  test('ok: a sad face is one in French too', () => {
+    expect(contradicts(5, '😡', 'fr')).toBe(true);
+    expect(contradicts(5, 'Le colis est cassé 😡', 'fr')).toBe(true);
+  });
+
   test('ok: marks of direction and joined accents change nothing', () => {
     expect(contradicts(5, '\u200fلم\u200f يصل الطلب')).toBe(true);
     expect(contradicts(5, 'Na\u0303o recebi o produto')).toBe(true);

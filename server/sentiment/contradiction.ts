@@ -1,7 +1,7 @@
 /**
  * Tells a good score whose comment says that a delivery or a product failed. A rule on words, for it runs in the request
- * and what it raises must be explainable to support: it reads German, English, Portuguese and Arabic, and is silent on
- * anything else.
+ * and what it raises must be explainable to support: it reads German, English, Portuguese and Arabic, tells
+ * French apart, and is silent on anything else.
  */
 import { type CompiledLexicon, type Language, languages, lexicons, normalise } from './contradiction/index.ts';
 import { commentMaxLength, type Score } from './sentiment.shared.ts';

@@ -7,6 +7,7 @@ const now = new Date('2026-11-21T19:13:00Z');
 const de = createFormat({ locale: 'de', timeZone: 'Europe/Berlin', now });
 const en = createFormat({ locale: 'en', timeZone: 'America/New_York', now });
 const gb = createFormat({ locale: 'en-GB', timeZone: 'Europe/London', now });
+const fr = createFormat({ locale: 'fr', timeZone: 'Europe/Paris', now });
 const ar = createFormat({ locale: 'ar', timeZone: 'Asia/Riyadh', now });
 const plain = (text: string) => text.replace(/[\u00a0\u202f\u2009]/g, ' ').replace(/[\u200e\u200f]/g, '');
 
@@ -51,6 +52,18 @@ describe('days', () => {
     expect(() => de.day('24.11.2026')).toThrow(RangeError);
   });
 
+  it('ok: French', () => {
+    expect(fr.when('2026-12-01')).toEqual({ kind: 'date', text: '1er décembre' });
+    expect(fr.dayWithDate('2026-12-01')).toBe('mar. 1er déc.');
+    expect(fr.date('2026-12-21')).toBe('21 décembre');
+    expect(fr.range('2026-11-24', '2026-11-26').text).toBe('entre mardi et jeudi');
+    expect(fr.range('2026-12-01', '2026-12-03').text).toBe('entre le 1er et le 3 décembre');
+    expect(fr.range('2026-11-28', '2026-12-02').text).toBe('entre le 28 novembre et le 2 décembre');
+    expect(fr.ago(new Date('2026-11-21T19:12:30Z'))).toBe('à l’instant');
+    expect(fr.ago(new Date('2026-08-01T10:00:00Z'))).toBe('le 1er août');
+    expect(plain(fr.moment(new Date('2026-11-22T09:00:00Z')))).toBe('demain à 10 h');
+  });
+
   it('ok: Arabic', () => {
     expect(ar.dayWithDate('2026-11-24')).toBe('الثلاثاء، ٢٤ نوفمبر');
     expect(ar.day('2026-11-22')).toBe('غدًا');
@@ -69,6 +82,7 @@ describe('times', () => {
     [en, '4:24 AM'],
     [gb, '9:24'],
     [ar, '١٢:٢٤ م'],
+    [fr, '10 h 24'],
   ])('ok: time %#', (f, expected) => {
     expect(plain(f.time(at('09:24')))).toBe(expected);
   });
@@ -87,6 +101,9 @@ describe('times', () => {
     [en, '21:00', '23:00', '4–6 PM'],
     [en, '14:30', '16:30', '9:30–11:30 AM'],
     [gb, '09:00', '12:00', '09:00–12:00'],
+    [fr, '08:00', '11:00', 'entre 9 h et 12 h'],
+    [fr, '08:30', '11:00', 'entre 9 h 30 et 12 h'],
+    [fr, '20:00', '23:00', 'entre 21 h et minuit'],
     [ar, '13:00', '15:00', 'بين الرابعة والسادسة مساءً'],
     [ar, '06:00', '09:00', 'بين التاسعة صباحًا والثانية عشرة ظهرًا'],
     [ar, '06:30', '09:00', 'بين ٩:٣٠ ص و١٢:٠٠ م'],
@@ -139,6 +156,7 @@ describe('money, numbers, lists', () => {
     [en, 12_345, 'CLF', 'CLF 1.2345'],
     [de, -99, 'EUR', '-0,99 €'],
     [ar, 2580, 'SAR', '٢٥٫٨٠ ر.س.'],
+    [fr, 123_450, 'EUR', '1 234,50 €'],
   ])('ok: money %#', (f, amount, currency, expected) => {
     expect(plain(f.money(amount, currency))).toBe(expected);
   });
@@ -154,6 +172,7 @@ describe('money, numbers, lists', () => {
   it('ok: numbers and lists', () => {
     expect(de.number(1234.5)).toBe('1.234,5');
     expect(ar.number(340)).toBe('٣٤٠');
+    expect(fr.list(['Abîmé', 'Trop tard', 'Le livreur'])).toBe('Abîmé, Trop tard et Le livreur');
     expect(de.list(['Beschädigt', 'Zu spät', 'Zusteller'])).toBe('Beschädigt, Zu spät und Zusteller');
   });
 });

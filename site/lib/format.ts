@@ -33,7 +33,7 @@ export interface Format {
   /** Calendar days from today, negative for the past. */
   daysFromToday(day: Day): number;
   when(day: Day): When;
-  /** Two days that differ, and all between: “Tue–Thu”, „24.–26. Nov.“, “بين الثلاثاء والخميس”. */
+  /** Two days that differ, and all between: “Tue–Thu”, „24.–26. Nov.“, « entre mardi et jeudi », “بين الثلاثاء والخميس”. */
   range(from: Day, to: Day): When;
   /** “Dienstag”, “heute”, “morgen”, “24. November”. */
   day(day: Day): string;
@@ -139,10 +139,19 @@ function arabicWindow(from: { hour: number; minute: number }, to: typeof from, d
   return `بين ${arabicHours[from.hour % 12]}${opening} و${arabicHours[to.hour % 12]} ${last}`;
 }
 
+/** “10 h 24”, “9 h”, in one piece. */
+function frenchTime({ hour, minute }: { hour: number; minute: number }): string {
+  return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
+}
+
 function windowText(locale: string, timeZone: string, from: Date, to: Date): string {
   const [start, end] = [hourAndMinute(timeZone, from), hourAndMinute(timeZone, to)];
   const withMinutes = dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   if (locale.startsWith('ar')) return arabicWindow(start, end, [withMinutes.format(from), withMinutes.format(to)]);
+  if (locale.startsWith('fr')) {
+    const midnight = end.hour === 0 && end.minute === 0;
+    return `entre ${frenchTime(start)} et ${midnight ? 'minuit' : frenchTime(end)}`;
+  }
   const wholeHours = start.minute === 0 && end.minute === 0;
   if (locale.startsWith('de')) {
     if (wholeHours) return `${start.hour}–${end.hour === 0 ? 24 : end.hour} Uhr`;
@@ -170,6 +179,7 @@ export function keepTogether(text: string): string {
 export function createFormat({ locale: asked, timeZone, now }: FormatOptions): Format {
   const locale = intlLocale(asked);
   const today = isoDayIn(timeZone, now);
+  const isFrench = locale.startsWith('fr');
 
   const isoDay = (day: Day): string => {
     if (typeof day !== 'string') return isoDayIn(timeZone, day);
@@ -178,8 +188,11 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   };
   const noonOf = (day: Day): Date => new Date(`${isoDay(day)}T12:00:00Z`);
   const daysFromToday = (day: Day): number => Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
-  const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-    dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
+  const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string => {
+    const text = dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
+    // The first of a month is an ordinal in French, which CLDR's patterns cannot say.
+    return isFrench ? text.replace(/(?<!\d)1(?= \p{L}|$)/u, '1er') : text;
+  };
   const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
     isoDay(day).slice(0, 4) === today.slice(0, 4) || Math.abs(daysFromToday(day)) < 90 ? {} : { year: 'numeric' };
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
@@ -187,10 +200,15 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     calendar(day, { weekday: 'short', day: 'numeric', month: 'short', ...yearIfOther(day) });
   // Runtimes differ in the space before AM and PM: ICU's is a narrow one, V8 writes a plain one, which breaks lines.
   const time = (instant: Date): string =>
-    dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
-      .format(instant)
-      .replace(/(?<=\p{Nd})\s(?=\p{L})/gu, '\u00a0');
-  const joined = (first: string, second: string): string => `${first}${locale.startsWith('ar') ? '، ' : ', '}${second}`;
+    isFrench
+      ? frenchTime(hourAndMinute(timeZone, instant))
+      : dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' })
+          .format(instant)
+          .replace(/(?<=\p{Nd})\s(?=\p{L})/gu, '\u00a0');
+  const comma = isFrench ? ' à ' : locale.startsWith('ar') ? '، ' : ', ';
+  const joined = (first: string, second: string): string => `${first}${comma}${second}`;
+
+  const weekday = (day: Day): string => calendar(day, { weekday: 'long' });
 
   const when = (day: Day): When => {
     const distance = daysFromToday(day);
@@ -198,7 +216,7 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       const kind = distance === 0 ? 'today' : distance === 1 ? 'tomorrow' : 'yesterday';
       return { kind, text: relativeFormat(locale).format(distance, 'day') };
     }
-    if (Math.abs(distance) <= 6) return { kind: 'weekday', text: calendar(day, { weekday: 'long' }) };
+    if (Math.abs(distance) <= 6) return { kind: 'weekday', text: weekday(day) };
     return { kind: 'date', text: date(day) };
   };
 
@@ -209,6 +227,11 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       const first = near ? { weekday: 'long' as const } : { day: 'numeric' as const };
       const last = near ? first : { ...first, month: 'long' as const };
       return { kind: 'range', text: `بين ${calendar(from, near || sameMonth ? first : last)} و${calendar(to, last)}` };
+    }
+    if (isFrench) {
+      if (near) return { kind: 'range', text: `entre ${weekday(from)} et ${weekday(to)}` };
+      const first = sameMonth ? calendar(from, { day: 'numeric' }) : date(from);
+      return { kind: 'range', text: `entre le ${first} et le ${date(to)}` };
     }
     if (near) {
       // CLDR has no full stop after a German weekday that stands alone; in a text it has one.
@@ -226,11 +249,12 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   const ago = (instant: Date): string => {
     const seconds = Math.max(0, Math.floor((now.getTime() - instant.getTime()) / 1000));
     const relative = relativeFormat(locale);
-    if (seconds < 60) return relative.format(0, 'second');
+    if (seconds < 60) return isFrench ? 'à l’instant' : relative.format(0, 'second');
     if (seconds < 3600) return relative.format(-Math.floor(seconds / 60), 'minute');
     if (seconds < 86_400) return relative.format(-Math.floor(seconds / 3600), 'hour');
     const days = -daysFromToday(instant);
-    return days > 60 ? date(instant) : relative.format(-days, 'day');
+    if (days > 60) return isFrench ? `le ${date(instant)}` : date(instant);
+    return relative.format(-days, 'day');
   };
 
   return {

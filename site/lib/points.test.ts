@@ -9,13 +9,14 @@ const words = {
   en: { one: 'point', other: 'points' },
   de: { one: 'Punkt', other: 'Punkte' },
   ar: { one: 'نقطة', other: 'نقاط' },
+  fr: { one: 'point', other: 'points' },
 };
 
 const voiceIn = (locale: keyof typeof words, address: Address = 'familiar') =>
   pointsVoice(messagesFor(locale, address), createFormat({ locale, timeZone: 'Europe/Berlin', now }), words[locale]);
 
 /** As it is read, whatever keeps the number and its word together. */
-const read = (text: string) => text.replaceAll('\u00a0', ' ');
+const read = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 const forecast: ForecastView = {
   orderNumber: '1001',
@@ -30,6 +31,8 @@ describe('forecastSentence', () => {
     ['en', forecast, 'Arrives Tuesday, 120 points unlock Thursday, which makes you Gold.'],
     ['de', forecast, 'Kommt Dienstag, Donnerstag werden 120 Punkte frei. Damit bist du Gold.'],
     ['ar', forecast, 'يصلك يوم الثلاثاء، وتُتاح ١٢٠ نقطة يوم الخميس، وبها تبلغ الفئة Gold.'],
+    ['fr', forecast, 'Arrive mardi, puis 120 points utilisables jeudi. Tu passes alors Gold.'],
+    ['fr', { ...forecast, points: 1, makesTier: null, arrivesOn: null }, '1 point utilisable jeudi.'],
     ['en', { ...forecast, makesTier: null }, 'Arrives Tuesday, 120 points unlock Thursday.'],
     ['en', { ...forecast, unlocksOn: '2026-11-24' }, 'Arrives Tuesday and unlocks 120 points, which makes you Gold.'],
     ['en', { ...forecast, unlocksOn: null, makesTier: null }, 'Arrives Tuesday, and 120 points unlock a while after.'],
@@ -54,6 +57,14 @@ describe('expirySentence', () => {
     ['en', expiry, '88 points go on December 3', '12 more days to use them.'],
     ['de', expiry, '88 Punkte verfallen am 3. Dezember', 'Noch 12 Tage Zeit, sie zu nutzen.'],
     ['ar', { ...expiry, points: 3 }, 'تنتهي ٣ نقاط في ٣ ديسمبر', 'بقي ١٢ يومًا لاستعمالها.'],
+    ['fr', expiry, '88 points expirent le 3 décembre', 'Encore 12 jours pour en profiter.'],
+    ['fr', { ...expiry, points: 0 }, '0 point expire le 3 décembre', 'Encore 12 jours pour en profiter.'],
+    [
+      'fr',
+      { ...expiry, points: 1_000_000 },
+      '1 000 000 de points expirent le 3 décembre',
+      'Encore 12 jours pour en profiter.',
+    ],
     ['en', { ...expiry, on: '2027-03-01', daysLeft: 100 }, '88 points go on March 1, 2027', null],
     ['en', { ...expiry, on: '2026-11-21', daysLeft: 0 }, '88 points go tonight', 'Today is the last day to use them.'],
     [

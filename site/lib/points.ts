@@ -10,6 +10,7 @@ import type {
   TierView,
 } from '../../server/loyalty/view.shared.ts';
 import type { Amount } from '../messages/account/en.ts';
+import { de } from '../messages/french.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Format } from './format.ts';
 
@@ -33,8 +34,13 @@ export interface PointsVoice {
 const wordFor = (locale: string, count: number, word: PointsWord): string => {
   const rule = new Intl.PluralRules(locale).select(count);
   if (locale.startsWith('ar')) return rule === 'few' ? word.other : word.one;
+  // “1 000 000 de points”
+  if (locale.startsWith('fr') && rule === 'many') return de(word.other);
   return rule === 'one' ? word.one : word.other;
 };
+
+/** Whether a verb beside the number is in the singular; in French it is beside a 0 too. */
+const isOne = (locale: string, count: number): boolean => new Intl.PluralRules(locale).select(count) === 'one';
 
 /** “120 beans”: a number and its word stay on one line. */
 export const countedPoints = (f: Format, count: number, word: PointsWord): string =>
@@ -42,7 +48,7 @@ export const countedPoints = (f: Format, count: number, word: PointsWord): strin
 
 export function pointsVoice(m: Messages, f: Format, word: PointsWord): PointsVoice {
   const points = (count: number): string => countedPoints(f, count, word);
-  const amount = (count: number): Amount => ({ text: points(count), one: count === 1 });
+  const amount = (count: number): Amount => ({ text: points(count), one: isOne(f.locale, count) });
   return { m, f, points, amount, word: word.other, wordFor: (count) => wordFor(f.locale, count, word) };
 }
 

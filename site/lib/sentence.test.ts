@@ -8,7 +8,7 @@ import { eventTitle, helpWords, orderSentence, silentDays, statusSentence } from
 /** Saturday 21 November 2026, 20:13 in Berlin. */
 const now = new Date('2026-11-21T19:13:00Z');
 const page = { order: { number: '1001', placedAt: new Date('2026-11-19T09:12:00Z'), cancelledAt: null } };
-const locales = ['en', 'de', 'ar'] as const;
+const locales = ['en', 'de', 'ar', 'fr'] as const;
 
 const scan: NonNullable<ShipmentView['lastScan']> = {
   id: 'e-1',
@@ -70,25 +70,46 @@ function say(change: Partial<ShipmentView>, locale = 'de', cancelledAt: Date | n
 }
 
 /** Every status with nothing else known: the floor of what is said. */
-const floor: Record<(typeof shipmentStatuses)[number], readonly [string, string, string]> = {
-  pending: ['Almost ready to leave', 'Gleich geht es los', 'طردك يستعد للانطلاق'],
-  info_received: ['Packed and waiting for collection', 'Gepackt und bereit zur Abholung', 'جُهّز وينتظر شركة الشحن'],
-  picked_up: ['Off to a good start', 'Ist unterwegs', 'بدأ طردك رحلته'],
-  in_transit: ['On its way to you', 'Auf dem Weg zu dir', 'في الطريق إليك'],
-  delayed: ['Taking longer than planned', 'Dauert länger als gedacht', 'يستغرق أكثر مما قدّرنا'],
-  on_hold: ['Held up on the way', 'Unterwegs aufgehalten', 'توقّف في الطريق'],
-  out_for_delivery: ['Arrives today', 'Kommt heute', 'يصلك اليوم'],
-  attempt_failed: ['The delivery did not work out', 'Die Zustellung hat nicht geklappt', 'لم يتم التوصيل هذه المرة'],
-  ready_for_pickup: ['Ready to collect', 'Liegt zum Abholen bereit', 'جاهز للاستلام'],
-  delivered: ['Your parcel has arrived', 'Dein Paket ist da', 'وصل طردك'],
-  exception: ['Something went wrong on the way', 'Unterwegs ist etwas schiefgegangen', 'حدث خلل في الطريق'],
-  returning: ['On its way back to us', 'Auf dem Rückweg zu uns', 'في طريق العودة إلينا'],
-  returned: ['Back with us', 'Wieder bei uns', 'عاد إلينا'],
-  cancelled: ['This parcel is not coming', 'Dieses Paket kommt nicht', 'هذا الطرد لن يصل'],
+const floor: Record<(typeof shipmentStatuses)[number], readonly [string, string, string, string]> = {
+  pending: ['Almost ready to leave', 'Gleich geht es los', 'طردك يستعد للانطلاق', 'Bientôt prêt à partir'],
+  info_received: [
+    'Packed and waiting for collection',
+    'Gepackt und bereit zur Abholung',
+    'جُهّز وينتظر شركة الشحن',
+    'Emballé, bientôt enlevé',
+  ],
+  picked_up: ['Off to a good start', 'Ist unterwegs', 'بدأ طردك رحلته', 'C’est parti'],
+  in_transit: ['On its way to you', 'Auf dem Weg zu dir', 'في الطريق إليك', 'En route vers chez toi'],
+  delayed: [
+    'Taking longer than planned',
+    'Dauert länger als gedacht',
+    'يستغرق أكثر مما قدّرنا',
+    'Un peu plus long que prévu',
+  ],
+  on_hold: ['Held up on the way', 'Unterwegs aufgehalten', 'توقّف في الطريق', 'Retenu en chemin'],
+  out_for_delivery: ['Arrives today', 'Kommt heute', 'يصلك اليوم', 'Arrive aujourd’hui'],
+  attempt_failed: [
+    'The delivery did not work out',
+    'Die Zustellung hat nicht geklappt',
+    'لم يتم التوصيل هذه المرة',
+    'La livraison n’a pas pu se faire',
+  ],
+  ready_for_pickup: ['Ready to collect', 'Liegt zum Abholen bereit', 'جاهز للاستلام', 'Prêt à être retiré'],
+  delivered: ['Your parcel has arrived', 'Dein Paket ist da', 'وصل طردك', 'Ton colis est arrivé'],
+  exception: [
+    'Something went wrong on the way',
+    'Unterwegs ist etwas schiefgegangen',
+    'حدث خلل في الطريق',
+    'Un problème en chemin',
+  ],
+  returning: ['On its way back to us', 'Auf dem Rückweg zu uns', 'في طريق العودة إلينا', 'Il revient vers nous'],
+  returned: ['Back with us', 'Wieder bei uns', 'عاد إلينا', 'De retour chez nous'],
+  cancelled: ['This parcel is not coming', 'Dieses Paket kommt nicht', 'هذا الطرد لن يصل', 'Ce colis n’arrivera pas'],
   expired: [
     'We have lost sight of your parcel',
     'Wir haben dein Paket aus den Augen verloren',
     'انقطعت عنا أخبار طردك',
+    'Nous avons perdu la trace de ton colis',
   ],
 };
 
@@ -119,15 +140,23 @@ describe('statusSentence', () => {
   });
 
   it.each([
-    ['a day', { expected: on('2026-11-24') }, 'Arrives Tuesday', 'Kommt Dienstag', 'يصلك يوم الثلاثاء'],
-    ['tomorrow', { expected: on('2026-11-22') }, 'Arrives tomorrow', 'Kommt morgen', 'يصلك غدًا'],
-    ['a far day', { expected: on('2026-12-03') }, 'Arrives on December 3', 'Kommt am 3. Dezember', 'يصلك في ٣ ديسمبر'],
+    ['a day', { expected: on('2026-11-24') }, 'Arrives Tuesday', 'Kommt Dienstag', 'يصلك يوم الثلاثاء', 'Arrive mardi'],
+    ['tomorrow', { expected: on('2026-11-22') }, 'Arrives tomorrow', 'Kommt morgen', 'يصلك غدًا', 'Arrive demain'],
+    [
+      'a far day',
+      { expected: on('2026-12-03') },
+      'Arrives on December 3',
+      'Kommt am 3. Dezember',
+      'يصلك في ٣ ديسمبر',
+      'Arrive le 3 décembre',
+    ],
     [
       'a window',
       { expected: window('2026-11-24T08:00:00Z', '2026-11-24T11:00:00Z') },
       'Arrives Tuesday, 9 AM–12 PM',
       'Kommt Dienstag, 9–12 Uhr',
       'يصلك يوم الثلاثاء بين التاسعة صباحًا والثانية عشرة ظهرًا',
+      'Arrive mardi entre 9 h et 12 h',
     ],
     [
       'our own estimate',
@@ -135,6 +164,7 @@ describe('statusSentence', () => {
       'Probably arrives Tuesday',
       'Voraussichtlich Dienstag',
       'نتوقع وصوله يوم الثلاثاء',
+      'Arrivée probable mardi',
     ],
     [
       'our window of days',
@@ -142,6 +172,7 @@ describe('statusSentence', () => {
       'Arrives Tue–Thu',
       'Kommt Di.–Do.',
       'يصلك بين الثلاثاء والخميس',
+      'Arrive entre mardi et jeudi',
     ],
     [
       'our window far ahead',
@@ -149,6 +180,7 @@ describe('statusSentence', () => {
       'Arrives Nov 28 – Dec 2',
       'Kommt 28. Nov. – 2. Dez.',
       'يصلك بين ٢٨ نوفمبر و٢ ديسمبر',
+      'Arrive entre le 28 novembre et le 2 décembre',
     ],
     [
       'our window within a month',
@@ -156,6 +188,7 @@ describe('statusSentence', () => {
       'Arrives Dec 3–8',
       'Kommt 3.–8. Dez.',
       'يصلك بين ٣ و٨ ديسمبر',
+      'Arrive entre le 3 et le 8 décembre',
     ],
     [
       'our window that has begun',
@@ -163,6 +196,7 @@ describe('statusSentence', () => {
       'Arrives by Tuesday',
       'Kommt bis Dienstag',
       'يصلك حتى يوم الثلاثاء',
+      'Arrive d’ici mardi',
     ],
     [
       'our window of one day has no hours',
@@ -170,6 +204,7 @@ describe('statusSentence', () => {
       'Probably arrives Tuesday',
       'Voraussichtlich Dienstag',
       'نتوقع وصوله يوم الثلاثاء',
+      'Arrivée probable mardi',
     ],
     [
       'late, with our window',
@@ -177,6 +212,7 @@ describe('statusSentence', () => {
       'Running late. We expect it Mon–Wed',
       'Spät dran. Kommt wohl Mo.–Mi.',
       'تأخّر طردك، ونتوقع وصوله بين الاثنين والأربعاء',
+      'Du retard. Nous l’attendons entre lundi et mercredi',
     ],
     [
       'days of the carrier',
@@ -184,6 +220,7 @@ describe('statusSentence', () => {
       'Arrives Tue–Thu',
       'Kommt Di.–Do.',
       'يصلك بين الثلاثاء والخميس',
+      'Arrive entre mardi et jeudi',
     ],
     [
       'out for delivery within hours',
@@ -195,6 +232,7 @@ describe('statusSentence', () => {
       'Arrives today, 8–9 PM',
       'Kommt heute, 20–21 Uhr',
       'يصلك اليوم بين الثامنة والتاسعة مساءً',
+      'Arrive aujourd’hui entre 20 h et 21 h',
     ],
     [
       'arrived',
@@ -202,6 +240,7 @@ describe('statusSentence', () => {
       'Arrived today at 10:24 AM',
       'Heute um 10:24 angekommen',
       'وصل اليوم الساعة ١٠:٢٤ ص',
+      'Arrivé aujourd’hui à 10 h 24',
     ],
     [
       'collected',
@@ -209,8 +248,16 @@ describe('statusSentence', () => {
       'Collected Tuesday at 10:24 AM',
       'Am Dienstag um 10:24 abgeholt',
       'استُلم يوم الثلاثاء الساعة ١٠:٢٤ ص',
+      'Retiré mardi à 10 h 24',
     ],
-    ['late, no new day', { late: true, expected: on('2026-11-20') }, 'Running late', 'Spät dran', 'تأخّر طردك'],
+    [
+      'late, no new day',
+      { late: true, expected: on('2026-11-20') },
+      'Running late',
+      'Spät dran',
+      'تأخّر طردك',
+      'Du retard en chemin',
+    ],
     [
       'late, a new day',
       {
@@ -221,6 +268,7 @@ describe('statusSentence', () => {
       'Running late. We expect it Monday',
       'Spät dran. Wir rechnen mit Montag',
       'تأخّر طردك، ونتوقع وصوله يوم الاثنين',
+      'Du retard. Nous l’attendons lundi',
     ],
     [
       'delayed with a day of the carrier',
@@ -228,6 +276,7 @@ describe('statusSentence', () => {
       'Running late. We expect it Tuesday',
       'Spät dran. Wir rechnen mit Dienstag',
       'تأخّر طردك، ونتوقع وصوله يوم الثلاثاء',
+      'Du retard. Nous l’attendons mardi',
     ],
     [
       'delayed with the old promise alone',
@@ -235,6 +284,7 @@ describe('statusSentence', () => {
       'Taking longer than planned',
       'Dauert länger als gedacht',
       'يستغرق أكثر مما قدّرنا',
+      'Un peu plus long que prévu',
     ],
     [
       'silent',
@@ -242,6 +292,7 @@ describe('statusSentence', () => {
       'No news for 5 days',
       'Seit 5 Tagen keine Nachricht',
       'لا أخبار منذ ٥ أيام',
+      'Sans nouvelles depuis 5 jours',
     ],
     [
       'silent with a promise ahead',
@@ -252,6 +303,7 @@ describe('statusSentence', () => {
       'Probably arrives Tuesday',
       'Voraussichtlich Dienstag',
       'نتوقع وصوله يوم الثلاثاء',
+      'Arrivée probable mardi',
     ],
     [
       'waiting at the pick-up point',
@@ -262,6 +314,7 @@ describe('statusSentence', () => {
       'Ready to collect until Friday',
       'Liegt bis Freitag zum Abholen bereit',
       'جاهز للاستلام حتى يوم الجمعة',
+      'À retirer jusqu’à vendredi',
     ],
     [
       'damaged',
@@ -269,6 +322,7 @@ describe('statusSentence', () => {
       'Damaged on the way',
       'Unterwegs beschädigt',
       'تضرّر الطرد في الطريق',
+      'Abîmé en chemin',
     ],
     [
       'at customs',
@@ -276,12 +330,13 @@ describe('statusSentence', () => {
       'Waiting at customs',
       'Wartet beim Zoll',
       'في انتظار الجمارك',
+      'En attente à la douane',
     ],
-  ] satisfies readonly (readonly [string, Partial<ShipmentView>, string, string, string])[])(
+  ] satisfies readonly (readonly [string, Partial<ShipmentView>, string, string, string, string])[])(
     'ok: %s',
-    (_name, change, english, german, arabic) => {
+    (_name, change, english, german, arabic, french) => {
       const said = locales.map((locale) => say(change, locale).headline.replace(/[\u202f\u00a0]/g, ' '));
-      expect(said).toEqual([english, german, arabic]);
+      expect(said).toEqual([english, german, arabic, french]);
     },
   );
 
@@ -291,18 +346,21 @@ describe('statusSentence', () => {
       'Our own estimate, from 4,316 parcels we have sent',
       'Unsere eigene Schätzung, aus 4.316 verschickten Paketen',
       'بحسب تقديرنا من واقع طرودنا السابقة، وعددها ٤٬٣١٦',
+      'Notre propre estimation, d’après 4\u202f316 colis envoyés',
     ]);
     expect(sources({ expected: on('2026-11-24', 'carrier') })).toEqual([
       'As DHL estimates',
       'Nach Angabe von DHL',
       'بحسب تقدير DHL',
+      'Selon DHL',
     ]);
     expect(sources({ expected: on('2026-11-24') })).toEqual([
       'The day we promised',
       'So haben wir es versprochen',
       'الموعد الذي وعدناك به',
+      'Le jour que nous avions promis',
     ]);
-    const none = [null, null, null];
+    const none = [null, null, null, null];
     expect(sources({ expected: on('2026-11-19') })).toEqual(none);
     expect(sources({ status: 'delayed', expected: on('2026-11-24') })).toEqual(none);
     expect(sources({ status: 'delivered', expected: null })).toEqual(none);

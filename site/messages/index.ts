@@ -6,6 +6,7 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { faultsAgainst } from './faults.ts';
+import { fr } from './fr.ts';
 
 export type { AlertWords, Messages } from './en.ts';
 
@@ -18,6 +19,7 @@ export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messag
   en: { familiar: en, formal: en },
   de,
   ar: { familiar: ar, formal: ar },
+  fr,
 };
 
 function languageOf(locale: string): string {

@@ -61,10 +61,51 @@ describe('catalogues', () => {
   });
 });
 
+describe('French', () => {
+  const { familiar, formal } = catalogues.fr ?? {};
+
+  it('ok: never mixes its addresses', () => {
+    const polite = /(?<!\p{L})(vous|votre|vos|vôtre)(?!\p{L})|(?<!\p{L})(?!(chez|assez)(?!\p{L}))\p{L}+ez(?!\p{L})/iu;
+    for (const words of wordsIn(formal))
+      expect(words).not.toMatch(/(?<!\p{L})(tu|te|toi|ton|ta|tes|t’\p{L}+)(?!\p{L})/iu);
+    for (const words of wordsIn(familiar)) expect(words).not.toMatch(polite);
+  });
+
+  it('ok: no space before its signs that could break, and none without one', () => {
+    for (const words of [...wordsIn(familiar), ...wordsIn(formal)]) {
+      expect(words).not.toMatch(/ [:;?»…]|« |[^\s\u202f][:;?»]|«[^\u202f]/);
+    }
+    expect(formal?.mail.plainLink({ label: 'Voir le colis', url: 'https://a.example/' })).toBe(
+      'Voir le colis\u202f: https://a.example/',
+    );
+    expect(formal?.subscriptions.changes.said('Épuisé')).toBe('La boutique précise\u202f: «\u202fÉpuisé\u202f»');
+  });
+
+  it('ok: elides and contracts what it puts together', () => {
+    const when = { kind: 'date', text: '1er décembre' } as const;
+    expect(formal?.notices.mail.why.promo('Atelier Nord')).toContain('les offres d’Atelier Nord');
+    expect(formal?.notices.mail.why.promo('Yves')).toContain('les offres d’Yves');
+    expect(formal?.notices.mail.why.promo('Yahoo')).toContain('les offres de Yahoo');
+    expect(formal?.line.out_for_delivery({ carrier: null, city: 'Le Havre' })).toContain('en livraison au Havre');
+    expect(formal?.line.attemptAction({ carrier: null, city: null })).toContain('auprès du transporteur');
+    expect(formal?.line.attemptAction({ carrier: 'UPS', city: null })).toContain('auprès d’UPS');
+    expect(formal?.headline.pickupUntil(when)).toBe('À retirer jusqu’au 1er décembre');
+    expect(formal?.loyalty.lots.waitsUntil({ kind: 'today', text: 'aujourd’hui' })).toContain('à partir d’aujourd’hui');
+    expect(formal?.loyalty.glance.none('étoiles')).toBe('Pas encore d’étoiles');
+    expect(formal?.slip.label({ from: 'lun. 23 nov.', to: 'mar. 24 nov.' })).toMatch(/[^.]\.$/);
+  });
+
+  it('ok: counts 0 with 1, and millions with “de”', () => {
+    const said = [0, 1, 2, 2_000_000].map((count) => formal?.notices.points(count).replaceAll('\u202f', ' '));
+    expect(said).toEqual(['0 point', '1 point', '2 points', '2 000 000 de points']);
+  });
+});
+
 describe('messagesFor', () => {
   it('ok: region falls back on language, unknown on English', () => {
     expect(messagesFor('de-AT').language.name).toBe('Deutsch');
     expect(messagesFor('AR').language.name).toBe('العربية');
+    expect(messagesFor('fr-CA').language.name).toBe('Français');
     expect(messagesFor('ja').language.name).toBe('English');
     expect(messagesFor('').language.name).toBe('English');
   });
@@ -110,6 +151,8 @@ describe('parcels.summary', () => {
     ['de', 1, 3, 'Eines von 3 Paketen ist da.'],
     ['de', 2, 3, '2 von 3 Paketen sind da.'],
     ['ar', 2, 3, 'وصل طردان من أصل ٣.'],
+    ['fr', 1, 3, 'Un colis sur 3 est arrivé.'],
+    ['fr', 2, 3, '2 colis sur 3 sont arrivés.'],
   ])('ok: %s %i of %i', (locale, arrived, count, expected) => {
     expect(messagesFor(locale).parcels.summary({ arrived, count })).toBe(expected);
   });

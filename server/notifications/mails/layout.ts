@@ -51,7 +51,7 @@ const textPart = ({ headline, about, blocks, why, sender, unsubscribe }: MailDoc
       '-- ',
       why,
       ...(sender === undefined ? [] : [sender]),
-      ...(unsubscribe === undefined ? [] : [`${unsubscribe.label}: ${unsubscribe.url}`]),
+      ...(unsubscribe === undefined ? [] : [unsubscribe.label, unsubscribe.url]),
     ].join('\n'),
   ]
     .map(cleanText)

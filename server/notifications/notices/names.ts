@@ -1,7 +1,8 @@
 /** What the programme calls things, as its settings have it; our own words where they say nothing. */
 import { z } from 'zod';
+import { de } from '../../../site/messages/french.ts';
 import type { Messages } from '../../../site/messages/index.ts';
-import { pluralIn } from '../../../site/messages/plural.ts';
+import { pluralIn, type TwoForms } from '../../../site/messages/plural.ts';
 
 const byLocale = <Value extends z.ZodType>(value: Value) => z.record(z.string(), value);
 
@@ -31,13 +32,17 @@ export const programmeNames = (settings: unknown, locale: string, m: Messages): 
   const loyalty = parsed.success ? parsed.data.loyalty : null;
   const language = locale.split('-')[0] ?? locale;
   const own = loyalty?.pointsWords[language];
-  const counted = pluralIn(language === 'ar' ? 'ar-u-nu-arab' : locale);
+  const counted = pluralIn<TwoForms & { readonly many?: string }>(language === 'ar' ? 'ar-u-nu-arab' : locale);
   return {
     // What the programme calls a point by our own word is counted by all the forms that we know of it.
     points: (count) =>
       own === undefined || m.notices.points(2).includes(own.other) || m.notices.points(3).includes(own.other)
         ? m.notices.points(count)
-        : counted(count, { one: `# ${own.one}`, other: `# ${own.other}` }),
+        : counted(count, {
+            one: `# ${own.one}`,
+            other: `# ${own.other}`,
+            ...(language === 'fr' ? { many: `# ${de(own.other)}` } : {}),
+          }),
     tier(id) {
       const names = loyalty?.tiers?.ladder.find((tier) => tier.id === id)?.names;
       return names?.[language] ?? names?.en ?? null;

@@ -38,8 +38,11 @@ export const compileLexicon = (lexicon: Lexicon, prefix = ''): CompiledLexicon =
     const either = spelled.split('/').map((one) => (one.endsWith('*') ? `${one.slice(0, -1)}[^ .]*` : one));
     return `${prefix}(?:${either.join('|')}) `;
   };
-  const anyOf = (phrases: readonly string[]): RegExp =>
-    new RegExp(`(?<= )(?:${phrases.map((phrase) => phrase.split(' ').map(word).join('')).join('|')})`, 'g');
+  const anyOf = (phrases: readonly string[]): RegExp => {
+    // An empty choice would match everywhere.
+    if (phrases.length === 0) return /(?!)/g;
+    return new RegExp(`(?<= )(?:${phrases.map((phrase) => phrase.split(' ').map(word).join('')).join('|')})`, 'g');
+  };
   const negators = new RegExp(`^${prefix}(?:${lexicon.negators.map((one) => one.replace('*', '[^ ]*')).join('|')})$`);
   return {
     stopWords: new Set(lexicon.stopWords),

@@ -102,5 +102,6 @@ describe('smsText', () => {
     expect(smsText({ ...parts, line: 'x'.repeat(500) })).toBe('Tarn: 500 points. https://t.example/t/abc');
     expect(smsText({ ...parts, url: `https://t.example/${'x'.repeat(600)}` })).toBe('Tarn: 500 points');
     expect(segmentsOf(smsText({ ...parts, title: '“5”… for you’re' }))).toBe(1);
+    expect(segmentsOf(smsText({ ...parts, title: 'Choisis «\u202f5\u202f» : c’est à toi' }))).toBe(1);
   });
 });
