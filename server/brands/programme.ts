@@ -90,13 +90,14 @@ const tierRules = z
   .refine(({ ladder }) => new Set(ladder.map(({ id }) => id)).size === ladder.length, 'tiers must not share an id');
 
 const programme = z.strictObject({
-  names: words.default({ en: 'Rewards', de: 'Bonusprogramm', ar: 'برنامج المكافآت' }),
+  names: words.default({ en: 'Rewards', de: 'Bonusprogramm', ar: 'برنامج المكافآت', pt: 'Programa de pontos' }),
   pointsWords: z
     .record(z.string().max(35), z.strictObject({ one: z.string().min(1).max(40), other: z.string().min(1).max(40) }))
     .default({
       en: { one: 'point', other: 'points' },
       de: { one: 'Punkt', other: 'Punkte' },
       ar: { one: 'نقطة', other: 'نقاط' },
+      pt: { one: 'ponto', other: 'pontos' },
     }),
   /** `YYYY-MM-DD`: orders placed before that day earn nothing. */
   since: z.iso.date().nullable().default(null),
@@ -121,9 +122,9 @@ const programme = z.strictObject({
 });
 
 const ladder = [
-  { id: 'bronze', names: { en: 'Bronze', de: 'Bronze', ar: 'برونزي' }, threshold: 100 },
-  { id: 'silver', names: { en: 'Silver', de: 'Silber', ar: 'فضي' }, threshold: 500, multiplier: 1.25 },
-  { id: 'gold', names: { en: 'Gold', de: 'Gold', ar: 'ذهبي' }, threshold: 1_500, multiplier: 1.5 },
+  { id: 'bronze', names: { en: 'Bronze', de: 'Bronze', ar: 'برونزي', pt: 'Bronze' }, threshold: 100 },
+  { id: 'silver', names: { en: 'Silver', de: 'Silber', ar: 'فضي', pt: 'Prata' }, threshold: 500, multiplier: 1.25 },
+  { id: 'gold', names: { en: 'Gold', de: 'Gold', ar: 'ذهبي', pt: 'Ouro' }, threshold: 1_500, multiplier: 1.5 },
 ];
 
 /** Good beginnings: `"loyalty": "points"` in the settings is all that it takes. */

@@ -165,7 +165,7 @@ describe('a friend', () => {
 });
 
 describe('its pages', () => {
-  test.each(['de', 'en', 'ar'])('ok: axe finds nothing and nothing runs over the edge, in %s', async (lang) => {
+  test.each(['de', 'en', 'ar', 'pt'])('ok: axe finds nothing and nothing runs over the edge, in %s', async (lang) => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await stage.openPage({ colorScheme, viewport: { width: 360, height: 800 } });
       await page.goto(referOf('Chrissy', lang));

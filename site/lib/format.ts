@@ -33,7 +33,7 @@ export interface Format {
   /** Calendar days from today, negative for the past. */
   daysFromToday(day: Day): number;
   when(day: Day): When;
-  /** Two days that differ, and all between: “Tue–Thu”, „24.–26. Nov.“, “بين الثلاثاء والخميس”. */
+  /** Two days that differ, and all between: “Tue–Thu”, „24.–26. Nov.“, “entre terça e quinta”, “بين الثلاثاء والخميس”. */
   range(from: Day, to: Day): When;
   /** “Dienstag”, “heute”, “morgen”, “24. November”. */
   day(day: Day): string;
@@ -45,7 +45,7 @@ export interface Format {
   month(yearMonth: string, width: 'long' | 'short' | 'narrow'): string;
   /** “10:24”, “4:24 AM” with a no-break space. */
   time(instant: Date): string;
-  /** “9–12 Uhr”, “9 AM–12 PM”, “بين الرابعة والسادسة مساءً”. */
+  /** “9–12 Uhr”, “9 AM–12 PM”, “das 9h às 12h”, “بين الرابعة والسادسة مساءً”. */
   window(from: Date, to: Date): string;
   /** “14:30” today, else with its day: “morgen, 10:00”, “Di., 24. Nov., 10:00”. */
   moment(instant: Date): string;
@@ -139,10 +139,19 @@ function arabicWindow(from: { hour: number; minute: number }, to: typeof from, d
   return `بين ${arabicHours[from.hour % 12]}${opening} و${arabicHours[to.hour % 12]} ${last}`;
 }
 
+/** “das 9h às 12h”, “da 1h às 3h30”, “das 21h à meia-noite”: nought and one are singular. */
+function portugueseWindow(from: { hour: number; minute: number }, to: typeof from): string {
+  const said = ({ hour, minute }: typeof from): string =>
+    `${hour}h${minute === 0 ? '' : String(minute).padStart(2, '0')}`;
+  const midnight = to.hour === 0 && to.minute === 0;
+  return `${from.hour < 2 ? 'da' : 'das'} ${said(from)} ${midnight ? 'à meia-noite' : `${to.hour < 2 ? 'à' : 'às'} ${said(to)}`}`;
+}
+
 function windowText(locale: string, timeZone: string, from: Date, to: Date): string {
   const [start, end] = [hourAndMinute(timeZone, from), hourAndMinute(timeZone, to)];
   const withMinutes = dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
   if (locale.startsWith('ar')) return arabicWindow(start, end, [withMinutes.format(from), withMinutes.format(to)]);
+  if (locale.startsWith('pt')) return portugueseWindow(start, end);
   const wholeHours = start.minute === 0 && end.minute === 0;
   if (locale.startsWith('de')) {
     if (wholeHours) return `${start.hour}–${end.hour === 0 ? 24 : end.hour} Uhr`;
@@ -159,7 +168,10 @@ function windowText(locale: string, timeZone: string, from: Date, to: Date): str
  * mails and subjects take the plain text.
  */
 export function keepTogether(text: string): string {
-  return text.replace(/(\d)–(?=\d)/gu, '$1–\u2060').replace(/(\d) (?=(?:Uhr|[AP]M|[صم])(?![\p{L}]))/gu, '$1\u00a0');
+  return text
+    .replace(/(\d)–(?=\d)/gu, '$1–\u2060')
+    .replace(/(\d) (?=(?:Uhr|[AP]M|[صم])(?![\p{L}]))/gu, '$1\u00a0')
+    .replace(/(?<= (?:das?|às|à)) (?=\d+[h:]|meia)/gu, '\u00a0');
 }
 
 /**
@@ -176,10 +188,13 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     if (!isoDayPattern.test(day)) throw new RangeError(`not an ISO day: ${day}`);
     return day;
   };
+  // In Brazil the first day of a month is an ordinal; CLDR does not know it.
+  const firstOfMonth = (text: string): string =>
+    locale.startsWith('pt') && locale !== 'pt-PT' ? text.replace(/(?<!\d)1(?= de \p{L})/u, '1º') : text;
   const noonOf = (day: Day): Date => new Date(`${isoDay(day)}T12:00:00Z`);
   const daysFromToday = (day: Day): number => Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
   const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
-    dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
+    firstOfMonth(dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day)));
   const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
     isoDay(day).slice(0, 4) === today.slice(0, 4) || Math.abs(daysFromToday(day)) < 90 ? {} : { year: 'numeric' };
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
@@ -209,6 +224,11 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       const first = near ? { weekday: 'long' as const } : { day: 'numeric' as const };
       const last = near ? first : { ...first, month: 'long' as const };
       return { kind: 'range', text: `بين ${calendar(from, near || sameMonth ? first : last)} و${calendar(to, last)}` };
+    }
+    if (locale.startsWith('pt')) {
+      const said = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'long' as const };
+      const [first, last] = [from, to].map((day) => calendar(day, said).replace('-feira', ''));
+      return { kind: 'range', text: `entre ${near || !sameMonth ? first : first?.split(' ')[0]} e ${last}` };
     }
     if (near) {
       // CLDR has no full stop after a German weekday that stands alone; in a text it has one.

@@ -6,10 +6,11 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { faultsAgainst } from './faults.ts';
+import { pt } from './pt.ts';
 
 export type { AlertWords, Messages } from './en.ts';
 
-/** How a brand addresses its readers. English and Arabic know no difference and have one catalogue for both. */
+/** How a brand addresses its readers. English, Arabic and Brazil’s Portuguese need one catalogue for both. */
 export type Address = 'familiar' | 'formal';
 
 export type DeskMessages = Messages['desk'];
@@ -18,6 +19,7 @@ export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messag
   en: { familiar: en, formal: en },
   de,
   ar: { familiar: ar, formal: ar },
+  pt: { familiar: pt, formal: pt },
 };
 
 function languageOf(locale: string): string {

@@ -65,6 +65,7 @@ describe('messagesFor', () => {
   it('ok: region falls back on language, unknown on English', () => {
     expect(messagesFor('de-AT').language.name).toBe('Deutsch');
     expect(messagesFor('AR').language.name).toBe('العربية');
+    expect(messagesFor('pt-BR').language.name).toBe('Português');
     expect(messagesFor('ja').language.name).toBe('English');
     expect(messagesFor('').language.name).toBe('English');
   });
@@ -110,6 +111,7 @@ describe('parcels.summary', () => {
     ['de', 1, 3, 'Eines von 3 Paketen ist da.'],
     ['de', 2, 3, '2 von 3 Paketen sind da.'],
     ['ar', 2, 3, 'وصل طردان من أصل ٣.'],
+    ['pt', 1, 3, 'Um de 3 pacotes já chegou.'],
   ])('ok: %s %i of %i', (locale, arrived, count, expected) => {
     expect(messagesFor(locale).parcels.summary({ arrived, count })).toBe(expected);
   });
