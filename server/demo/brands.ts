@@ -15,11 +15,12 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     settings: {
-      locales: ['de', 'en', 'ar'],
+      locales: ['de', 'en', 'ar', 'pt'],
       address: 'familiar',
       journeyWords: {
         de: { ordered: 'Geröstet', handed_over: 'Abgeholt', arrived: 'Bei dir' },
         en: { ordered: 'Roasted', handed_over: 'Collected', arrived: 'With you' },
+        pt: { ordered: 'Torrado', handed_over: 'Coletado', arrived: 'Com você' },
       },
       loyalty: beans,
       theme: { color: '#8a3f14', typeface: 'fraunces', radius: 'large' },
@@ -45,7 +46,7 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
     timeZone: 'Asia/Riyadh',
     currency: 'SAR',
     settings: {
-      locales: ['ar', 'en', 'de'],
+      locales: ['ar', 'en', 'de', 'pt'],
       journeyWords: { ar: { ordered: 'جُهّز', arrived: 'بين يديك' } },
       loyalty: oudPoints,
       theme: { color: '#7a3d78', typeface: 'readex-pro', radius: 'medium' },

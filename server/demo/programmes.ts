@@ -17,11 +17,12 @@ const soon = { unlock: { when: 'delivered', returnDays: 2 }, expiry: { policy: '
 
 export const beans = {
   ...soon,
-  names: { de: 'Röstwerk Bohnen', en: 'Röstwerk Beans', ar: 'حبّات Röstwerk' },
+  names: { de: 'Röstwerk Bohnen', en: 'Röstwerk Beans', ar: 'حبّات Röstwerk', pt: 'Grãos Röstwerk' },
   pointsWords: {
     de: { one: 'Bohne', other: 'Bohnen' },
     en: { one: 'bean', other: 'beans' },
     ar: { one: 'حبّة', other: 'حبّات' },
+    pt: { one: 'grão', other: 'grãos' },
   },
   pointsWorthUnit: 100,
   earn: {
@@ -33,33 +34,36 @@ export const beans = {
     ladder: [
       {
         id: 'bronze',
-        names: { de: 'Bronze', en: 'Bronze', ar: 'برونزي' },
+        names: { de: 'Bronze', en: 'Bronze', ar: 'برونزي', pt: 'Bronze' },
         threshold: 50,
         benefits: {
           de: ['Ein Geschenk zum Geburtstag'],
           en: ['A present on your birthday'],
           ar: ['هدية في يوم ميلادك'],
+          pt: ['Um presente no seu aniversário'],
         },
       },
       {
         id: 'silver',
-        names: { de: 'Silber', en: 'Silver', ar: 'فضي' },
+        names: { de: 'Silber', en: 'Silver', ar: 'فضي', pt: 'Prata' },
         threshold: 300,
         benefits: {
           de: ['Ein Geschenk zum Geburtstag', 'Proben der neuen Ernte'],
           en: ['A present on your birthday', 'Samples of the new harvest'],
           ar: ['هدية في يوم ميلادك', 'عيّنات من المحصول الجديد'],
+          pt: ['Um presente no seu aniversário', 'Amostras da nova colheita'],
         },
       },
       {
         id: 'gold',
-        names: { de: 'Gold', en: 'Gold', ar: 'ذهبي' },
+        names: { de: 'Gold', en: 'Gold', ar: 'ذهبي', pt: 'Ouro' },
         threshold: 600,
         multiplier: 1.5,
         benefits: {
           de: ['Anderthalbmal so viele Bohnen', 'Versand immer geschenkt', 'Neue Ernten zwei Wochen früher'],
           en: ['Half as many beans again', 'Free shipping, always', 'New harvests two weeks early'],
           ar: ['حبّات أكثر بمقدار النصف', 'شحن مجاني دائمًا', 'المحاصيل الجديدة قبل أسبوعين'],
+          pt: ['Uma vez e meia os grãos', 'Frete sempre grátis', 'Novas colheitas duas semanas antes'],
         },
       },
     ],
@@ -68,26 +72,32 @@ export const beans = {
 
 export const oudPoints = {
   ...soon,
-  names: { ar: 'نقاط دار العود', en: 'Dar al-Oud Points', de: 'Dar-al-Oud-Punkte' },
+  names: { ar: 'نقاط دار العود', en: 'Dar al-Oud Points', de: 'Dar-al-Oud-Punkte', pt: 'Pontos Dar al-Oud' },
   pointsWorthUnit: 20,
   earn: { review: { points: 25 }, birthday: { points: 150 } },
   tiers: {
     ladder: [
       {
         id: 'rose',
-        names: { ar: 'الورد', en: 'Rose', de: 'Rose' },
+        names: { ar: 'الورد', en: 'Rose', de: 'Rose', pt: 'Rosa' },
         threshold: 100,
-        benefits: { ar: ['عيّنة مع كل طلب'], en: ['A sample with every order'], de: ['Eine Probe zu jeder Bestellung'] },
+        benefits: {
+          ar: ['عيّنة مع كل طلب'],
+          en: ['A sample with every order'],
+          de: ['Eine Probe zu jeder Bestellung'],
+          pt: ['Uma amostra com cada pedido'],
+        },
       },
       {
         id: 'oud',
-        names: { ar: 'العود', en: 'Oud', de: 'Oud' },
+        names: { ar: 'العود', en: 'Oud', de: 'Oud', pt: 'Oud' },
         threshold: 800,
         multiplier: 1.25,
         benefits: {
           ar: ['عيّنة مع كل طلب', 'تغليف هدايا مجاني'],
           en: ['A sample with every order', 'Free gift wrapping'],
           de: ['Eine Probe zu jeder Bestellung', 'Geschenkverpackung gratis'],
+          pt: ['Uma amostra com cada pedido', 'Embalagem de presente grátis'],
         },
       },
     ],
@@ -105,6 +115,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
           de: '5 € auf die nächste Bestellung',
           en: '€5 off your next order',
           ar: 'خصم ٥ يورو على طلبك القادم',
+          pt: '€ 5 de desconto no próximo pedido',
         },
         pricePoints: 450,
         valueMinor: 500,
@@ -117,7 +128,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'BOTE',
       reward: {
         kind: 'free_shipping',
-        title: { de: 'Versand geschenkt', en: 'Free shipping', ar: 'شحن مجاني' },
+        title: { de: 'Versand geschenkt', en: 'Free shipping', ar: 'شحن مجاني', pt: 'Frete grátis' },
         pricePoints: 150,
       },
     },
@@ -126,7 +137,12 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'YIRGA',
       reward: {
         kind: 'free_product',
-        title: { de: 'Äthiopien Yirgacheffe, 250 g', en: 'Ethiopia Yirgacheffe, 250 g', ar: 'إثيوبيا يرغاشيف، ٢٥٠ غ' },
+        title: {
+          de: 'Äthiopien Yirgacheffe, 250 g',
+          en: 'Ethiopia Yirgacheffe, 250 g',
+          ar: 'إثيوبيا يرغاشيف، ٢٥٠ غ',
+          pt: 'Etiópia Yirgacheffe, 250 g',
+        },
         pricePoints: 620,
         productId: 'yirgacheffe',
         imageUrl: '/demo/products/coffee-yirgacheffe.svg',
@@ -137,7 +153,12 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'GOLD-15',
       reward: {
         kind: 'percentage',
-        title: { de: '15 % auf alles', en: '15% off everything', ar: 'خصم ١٥٪ على كل شيء' },
+        title: {
+          de: '15 % auf alles',
+          en: '15% off everything',
+          ar: 'خصم ١٥٪ على كل شيء',
+          pt: '15% de desconto em tudo',
+        },
         pricePoints: 900,
         percent: 15,
         fromTier: 'gold',
@@ -148,7 +169,12 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'FILTER',
       reward: {
         kind: 'free_product',
-        title: { de: 'Handfilter aus Porzellan', en: 'Porcelain pour-over', ar: 'مصفاة قهوة من الخزف' },
+        title: {
+          de: 'Handfilter aus Porzellan',
+          en: 'Porcelain pour-over',
+          ar: 'مصفاة قهوة من الخزف',
+          pt: 'Coador de porcelana',
+        },
         pricePoints: 1800,
         productId: 'pour-over',
         imageUrl: '/demo/products/pour-over.svg',
@@ -161,7 +187,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'HADIYA',
       reward: {
         kind: 'free_product',
-        title: { ar: 'علبة هدية', en: 'Gift box', de: 'Geschenkbox' },
+        title: { ar: 'علبة هدية', en: 'Gift box', de: 'Geschenkbox', pt: 'Caixa de presente' },
         pricePoints: 250,
         productId: 'gift-box',
       },
@@ -171,7 +197,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'OUD-20',
       reward: {
         kind: 'money_off',
-        title: { ar: 'خصم ٢٠ ريالًا', en: '20 riyals off', de: '20 Rial Nachlass' },
+        title: { ar: 'خصم ٢٠ ريالًا', en: '20 riyals off', de: '20 Rial Nachlass', pt: '20 riais de desconto' },
         pricePoints: 400,
         valueMinor: 2000,
         currency: 'SAR',

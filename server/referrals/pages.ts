@@ -142,6 +142,11 @@ const benefitsIn =
       .select({ title: rewards.title })
       .from(rewards)
       .where(and(eq(rewards.brandId, brand.id), eq(rewards.externalId, benefit.id)));
-    const title = row && (row.title[locale] ?? row.title[brand.locale] ?? Object.values(row.title)[0]);
+    const title =
+      row &&
+      (row.title[locale] ??
+        row.title[locale.split('-')[0] ?? ''] ??
+        row.title[brand.locale] ??
+        Object.values(row.title)[0]);
     return { kind: 'reward', title: title ?? benefit.id };
   };

@@ -207,13 +207,19 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       .replace(/(?<=\p{Nd})\s(?=\p{L})/gu, '\u00a0');
   const joined = (first: string, second: string): string => `${first}${locale.startsWith('ar') ? '، ' : ', '}${second}`;
 
+  // Nobody says “terça-feira” where “terça” will do, and its hyphen would break at display size.
+  const weekday = (day: Day): string => {
+    const text = calendar(day, { weekday: 'long' });
+    return locale.startsWith('pt') ? text.replace('-feira', '') : text;
+  };
+
   const when = (day: Day): When => {
     const distance = daysFromToday(day);
     if (Math.abs(distance) <= 1) {
       const kind = distance === 0 ? 'today' : distance === 1 ? 'tomorrow' : 'yesterday';
       return { kind, text: relativeFormat(locale).format(distance, 'day') };
     }
-    if (Math.abs(distance) <= 6) return { kind: 'weekday', text: calendar(day, { weekday: 'long' }) };
+    if (Math.abs(distance) <= 6) return { kind: 'weekday', text: weekday(day) };
     return { kind: 'date', text: date(day) };
   };
 
@@ -226,9 +232,8 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       return { kind: 'range', text: `بين ${calendar(from, near || sameMonth ? first : last)} و${calendar(to, last)}` };
     }
     if (locale.startsWith('pt')) {
-      const said = near ? { weekday: 'long' as const } : { day: 'numeric' as const, month: 'long' as const };
-      const [first, last] = [from, to].map((day) => calendar(day, said).replace('-feira', ''));
-      return { kind: 'range', text: `entre ${near || !sameMonth ? first : first?.split(' ')[0]} e ${last}` };
+      if (near) return { kind: 'range', text: `entre ${weekday(from)} e ${weekday(to)}` };
+      return { kind: 'range', text: `entre ${sameMonth ? date(from).split(' ')[0] : date(from)} e ${date(to)}` };
     }
     if (near) {
       // CLDR has no full stop after a German weekday that stands alone; in a text it has one.

@@ -16,13 +16,13 @@ export const plural = (count: number, forms: Forms): string =>
 /** Saturday and Sunday are masculine, the “feiras” are feminine. */
 const inTheWeek = (weekday: string): string => `${/^(s[áa]bado|domingo)/i.test(weekday) ? 'no' : 'na'} ${weekday}`;
 
-/** “na terça-feira”, “no sábado”, “em 3 de dezembro”, but “amanhã”. */
+/** “na terça”, “no sábado”, “em 3 de dezembro”, but “amanhã”. */
 export const on = (when: When): string => {
   if (when.kind === 'weekday') return inTheWeek(when.text);
   return when.kind === 'date' ? `em ${when.text}` : when.text;
 };
 
-/** “Chega terça-feira”, but “Chega em 3 de dezembro”. */
+/** “Chega terça”, but “Chega em 3 de dezembro”. */
 export const bare = (when: When): string => (when.kind === 'date' ? `em ${when.text}` : when.text);
 
 export const until = (when: When): string => `até ${when.text}`;

@@ -249,7 +249,7 @@ export const pt: Messages = {
         : `Nossa própria estimativa, com base em ${parcels} pacotes enviados`,
   },
   slip: {
-    label: (p) => `Prometido primeiro para ${p.from}, agora ${p.to}.`,
+    label: (p) => `Prometido primeiro para ${p.from}, agora para ${p.to}.`.replace(/\.\.$/, '.'),
     why: {
       weather: 'mau tempo no caminho',
       customs: 'a alfândega demorou mais',
@@ -279,9 +279,9 @@ export const pt: Messages = {
   journey: {
     label: 'O caminho do seu pacote',
     stops: {
-      ordered: 'Pedido feito',
+      ordered: 'Pedido',
       handed_over: 'Coletado',
-      on_its_way: 'A caminho',
+      on_its_way: 'A\u00a0caminho',
       arriving: 'Saiu para entrega',
       arrived: 'Com você',
     },
@@ -563,7 +563,7 @@ export const pt: Messages = {
         lost: (p) => `A transportadora não encontra seu pacote (pedido ${p.number})`,
         damaged: (p) => `Seu pacote foi danificado no caminho (pedido ${p.number})`,
       },
-      sorry: 'Sentimos muito, e preferimos contar nós mesmos.',
+      sorry: 'Lamentamos, e quisemos que você soubesse por nós.',
       next: {
         late: 'Você não precisa fazer nada. Sua página mostra sempre o dia que esperamos agora. Se você precisa do pacote até um certo dia, conte para nós por lá.',
         attempt_failed:
@@ -658,7 +658,7 @@ export const pt: Messages = {
 
   desk: {
     title: 'Atendimento',
-    nav: { cases: 'Casos', watch: 'Em observação', settings: 'Configurações', signOut: 'Sair' },
+    nav: { cases: 'Casos', watch: 'Em observação', settings: 'Ajustes', signOut: 'Sair' },
     list: {
       title: 'Casos',
       search: 'Pedido, nome ou e-mail',

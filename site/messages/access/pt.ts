@@ -3,7 +3,7 @@ import type { AccessWords } from './en.ts';
 
 export const accessPt: AccessWords = {
   signIn: {
-    title: 'É você mesmo?',
+    title: 'É você?',
     line: 'O link mostra como está o pacote. Para o resto, enviamos seis dígitos para o e-mail do seu pedido.',
     send: 'Enviar os dígitos',
     noAddress:
@@ -90,7 +90,7 @@ export const accessPt: AccessWords = {
       birthdayHint: 'Dia e mês bastam; ninguém precisa saber o ano.',
       day: 'Dia',
       month: 'Mês',
-      none: 'Não definido',
+      none: 'Vazio',
       language: 'Idioma dos nossos e-mails',
       asOrdered: 'Como no meu pedido',
       timeZone: 'Fuso horário',

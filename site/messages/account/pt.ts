@@ -15,7 +15,7 @@ export const roomsPt: RoomsWords = {
   rewards: 'Recompensas',
   subscriptions: 'Assinaturas',
   refer: 'Convidar',
-  settings: 'Configurações',
+  settings: 'Ajustes',
   settingsLine: 'Idioma, mensagens, seus aparelhos e dados.',
   back: (headline) => `Voltar ao pacote: ${headline}`,
   signIn: {
@@ -222,8 +222,8 @@ export const loyaltyPt: LoyaltyWords = {
     earlier: 'Ver meses anteriores',
   },
   done: {
-    redeemed: 'É sua. O código está abaixo.',
-    held: 'É sua. A loja está criando seu código.',
+    redeemed: 'A recompensa é sua. O código está abaixo.',
+    held: 'A recompensa é sua. A loja está criando seu código.',
   },
   faults: {
     not_available: 'Esta recompensa já não está disponível desta forma. É assim que está agora.',

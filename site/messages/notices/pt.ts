@@ -115,7 +115,7 @@ export const notices: NoticeMessages = {
     title: 'O que avisamos',
     intro: 'Cada mensagem dos últimos meses: por que você recebeu, e o que seguramos pensando em você.',
     empty: 'Nada até agora. Assim que escrevermos para você, aparece aqui.',
-    back: 'Ir para as configurações',
+    back: 'Ir para os ajustes',
     sent: {
       push: 'Enviado para seu aparelho',
       email: 'Enviado por e-mail',

@@ -2,8 +2,7 @@
 import { on, plural } from '../portuguese.ts';
 import type { GoesWithWords, ReferWords } from './en.ts';
 
-const title = (p: { friend: string; mine: string }): string =>
-  `${p.friend} para quem você convidar, ${p.mine} para você`;
+const title = (p: { friend: string; mine: string }): string => `Dê ${p.friend}, ganhe ${p.mine}`;
 
 export const referPt: ReferWords = {
   benefit: {
@@ -59,7 +58,7 @@ export const referPt: ReferWords = {
     ordered: 'Pedido feito',
     on_its_way: 'A caminho',
     arrived: 'Chegou',
-    rewarded: 'É seu',
+    rewarded: 'Recompensa liberada',
     held: 'Estamos dando uma olhada',
     refused: 'Não contou',
     not_new: 'Não contou',
