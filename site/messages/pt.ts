@@ -658,7 +658,7 @@ export const pt: Messages = {
 
   desk: {
     title: 'Atendimento',
-    nav: { cases: 'Casos', watch: 'Em observação', settings: 'Ajustes', signOut: 'Sair' },
+    nav: { cases: 'Casos', watch: 'De olho', settings: 'Ajustes', signOut: 'Sair' },
     list: {
       title: 'Casos',
       search: 'Pedido, nome ou e-mail',
@@ -890,8 +890,8 @@ export const pt: Messages = {
       help: 'Mostrar esta ajuda',
       close: 'Fechar',
       send: 'Enviar',
-      cases: 'Ir para os casos',
-      watch: 'Ir para os pacotes em observação',
+      cases: 'Ver os casos',
+      watch: 'Ver os pacotes em observação',
     },
     live: { connected: 'Ao vivo', lost: 'Sem conexão. Atualizado: {time}.', arrived: 'Chegou um caso novo.' },
   },
