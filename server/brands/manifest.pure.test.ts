@@ -86,7 +86,7 @@ describe('icons', () => {
   test('ok: the pictures of the page are drawn in each language', async () => {
     const told = { ...source, timeZone: 'Europe/Berlin', address: 'familiar' as const };
     const now = new Date('2026-11-24T08:00:00Z');
-    const drawings = ['de', 'ar'].map((locale) => screenshotSvg({ ...told, locale }, 'narrow', now));
+    const drawings = ['de', 'ar', 'pt'].map((locale) => screenshotSvg({ ...told, locale }, 'narrow', now));
     expect(drawings[0]).toContain('9–12\u00a0Uhr');
     for (const drawing of drawings) expect(sizeOf(await rasterise(drawing, 780))).toEqual([780, 1180]);
   });

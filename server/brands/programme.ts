@@ -90,7 +90,13 @@ const tierRules = z
   .refine(({ ladder }) => new Set(ladder.map(({ id }) => id)).size === ladder.length, 'tiers must not share an id');
 
 const programme = z.strictObject({
-  names: words.default({ en: 'Rewards', de: 'Bonusprogramm', ar: 'برنامج المكافآت', fr: 'Programme de fidélité' }),
+  names: words.default({
+    en: 'Rewards',
+    de: 'Bonusprogramm',
+    ar: 'برنامج المكافآت',
+    fr: 'Programme de fidélité',
+    pt: 'Programa de pontos',
+  }),
   pointsWords: z
     .record(z.string().max(35), z.strictObject({ one: z.string().min(1).max(40), other: z.string().min(1).max(40) }))
     .default({
@@ -98,6 +104,7 @@ const programme = z.strictObject({
       de: { one: 'Punkt', other: 'Punkte' },
       ar: { one: 'نقطة', other: 'نقاط' },
       fr: { one: 'point', other: 'points' },
+      pt: { one: 'ponto', other: 'pontos' },
     }),
   /** `YYYY-MM-DD`: orders placed before that day earn nothing. */
   since: z.iso.date().nullable().default(null),
@@ -122,9 +129,19 @@ const programme = z.strictObject({
 });
 
 const ladder = [
-  { id: 'bronze', names: { en: 'Bronze', de: 'Bronze', ar: 'برونزي', fr: 'Bronze' }, threshold: 100 },
-  { id: 'silver', names: { en: 'Silver', de: 'Silber', ar: 'فضي', fr: 'Argent' }, threshold: 500, multiplier: 1.25 },
-  { id: 'gold', names: { en: 'Gold', de: 'Gold', ar: 'ذهبي', fr: 'Or' }, threshold: 1_500, multiplier: 1.5 },
+  { id: 'bronze', names: { en: 'Bronze', de: 'Bronze', ar: 'برونزي', fr: 'Bronze', pt: 'Bronze' }, threshold: 100 },
+  {
+    id: 'silver',
+    names: { en: 'Silver', de: 'Silber', ar: 'فضي', fr: 'Argent', pt: 'Prata' },
+    threshold: 500,
+    multiplier: 1.25,
+  },
+  {
+    id: 'gold',
+    names: { en: 'Gold', de: 'Gold', ar: 'ذهبي', fr: 'Or', pt: 'Ouro' },
+    threshold: 1_500,
+    multiplier: 1.5,
+  },
 ];
 
 /** Good beginnings: `"loyalty": "points"` in the settings is all that it takes. */

@@ -103,7 +103,7 @@ export const subscriptionSettings = z.strictObject({
 });
 
 export const brandSettings = z.strictObject({
-  locales: z.array(z.string()).min(1).default(['en', 'de', 'ar', 'fr']),
+  locales: z.array(z.string()).min(1).default(['en', 'de', 'ar', 'fr', 'pt']),
   address: z.enum(['familiar', 'formal']).default('familiar'),
   journeyWords: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   logoSvg: z.string().max(50_000).nullable().default(null),

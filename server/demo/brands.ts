@@ -15,12 +15,13 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
     timeZone: 'Europe/Berlin',
     currency: 'EUR',
     settings: {
-      locales: ['de', 'en', 'ar', 'fr'],
+      locales: ['de', 'en', 'ar', 'fr', 'pt'],
       address: 'familiar',
       journeyWords: {
         de: { ordered: 'Geröstet', handed_over: 'Abgeholt', arrived: 'Bei dir' },
         en: { ordered: 'Roasted', handed_over: 'Collected', arrived: 'With you' },
         fr: { ordered: 'Torréfié', handed_over: 'Expédié', arrived: 'Chez toi' },
+        pt: { ordered: 'Torrado', handed_over: 'Coletado', arrived: 'Com você' },
       },
       loyalty: beans,
       theme: { color: '#8a3f14', typeface: 'fraunces', radius: 'large' },
@@ -46,7 +47,7 @@ export const demoBrands = (port: number): readonly [BrandInput, BrandInput] => [
     timeZone: 'Asia/Riyadh',
     currency: 'SAR',
     settings: {
-      locales: ['ar', 'en', 'de', 'fr'],
+      locales: ['ar', 'en', 'de', 'fr', 'pt'],
       journeyWords: { ar: { ordered: 'جُهّز', arrived: 'بين يديك' } },
       loyalty: oudPoints,
       theme: { color: '#7a3d78', typeface: 'readex-pro', radius: 'medium' },

@@ -17,12 +17,19 @@ const soon = { unlock: { when: 'delivered', returnDays: 2 }, expiry: { policy: '
 
 export const beans = {
   ...soon,
-  names: { de: 'Röstwerk Bohnen', en: 'Röstwerk Beans', ar: 'حبّات Röstwerk', fr: 'Grains Röstwerk' },
+  names: {
+    de: 'Röstwerk Bohnen',
+    en: 'Röstwerk Beans',
+    ar: 'حبّات Röstwerk',
+    fr: 'Grains Röstwerk',
+    pt: 'Grãos Röstwerk',
+  },
   pointsWords: {
     de: { one: 'Bohne', other: 'Bohnen' },
     en: { one: 'bean', other: 'beans' },
     ar: { one: 'حبّة', other: 'حبّات' },
     fr: { one: 'grain', other: 'grains' },
+    pt: { one: 'grão', other: 'grãos' },
   },
   pointsWorthUnit: 100,
   earn: {
@@ -34,29 +41,31 @@ export const beans = {
     ladder: [
       {
         id: 'bronze',
-        names: { de: 'Bronze', en: 'Bronze', ar: 'برونزي', fr: 'Bronze' },
+        names: { de: 'Bronze', en: 'Bronze', ar: 'برونزي', fr: 'Bronze', pt: 'Bronze' },
         threshold: 50,
         benefits: {
           de: ['Ein Geschenk zum Geburtstag'],
           en: ['A present on your birthday'],
           ar: ['هدية في يوم ميلادك'],
           fr: ['Un cadeau pour ton anniversaire'],
+          pt: ['Um presente no seu aniversário'],
         },
       },
       {
         id: 'silver',
-        names: { de: 'Silber', en: 'Silver', ar: 'فضي', fr: 'Argent' },
+        names: { de: 'Silber', en: 'Silver', ar: 'فضي', fr: 'Argent', pt: 'Prata' },
         threshold: 300,
         benefits: {
           de: ['Ein Geschenk zum Geburtstag', 'Proben der neuen Ernte'],
           en: ['A present on your birthday', 'Samples of the new harvest'],
           ar: ['هدية في يوم ميلادك', 'عيّنات من المحصول الجديد'],
           fr: ['Un cadeau pour ton anniversaire', 'Des échantillons de la nouvelle récolte'],
+          pt: ['Um presente no seu aniversário', 'Amostras da nova colheita'],
         },
       },
       {
         id: 'gold',
-        names: { de: 'Gold', en: 'Gold', ar: 'ذهبي', fr: 'Or' },
+        names: { de: 'Gold', en: 'Gold', ar: 'ذهبي', fr: 'Or', pt: 'Ouro' },
         threshold: 600,
         multiplier: 1.5,
         benefits: {
@@ -64,6 +73,7 @@ export const beans = {
           en: ['Half as many beans again', 'Free shipping, always', 'New harvests two weeks early'],
           ar: ['حبّات أكثر بمقدار النصف', 'شحن مجاني دائمًا', 'المحاصيل الجديدة قبل أسبوعين'],
           fr: ['50 % de grains en plus', 'La livraison toujours offerte', 'Les récoltes deux semaines plus tôt'],
+          pt: ['Uma vez e meia os grãos', 'Frete sempre grátis', 'Novas colheitas duas semanas antes'],
         },
       },
     ],
@@ -72,25 +82,32 @@ export const beans = {
 
 export const oudPoints = {
   ...soon,
-  names: { ar: 'نقاط دار العود', en: 'Dar al-Oud Points', de: 'Dar-al-Oud-Punkte', fr: 'Points Dar al-Oud' },
+  names: {
+    ar: 'نقاط دار العود',
+    en: 'Dar al-Oud Points',
+    de: 'Dar-al-Oud-Punkte',
+    fr: 'Points Dar al-Oud',
+    pt: 'Pontos Dar al-Oud',
+  },
   pointsWorthUnit: 20,
   earn: { review: { points: 25 }, birthday: { points: 150 } },
   tiers: {
     ladder: [
       {
         id: 'rose',
-        names: { ar: 'الورد', en: 'Rose', de: 'Rose', fr: 'Rose' },
+        names: { ar: 'الورد', en: 'Rose', de: 'Rose', fr: 'Rose', pt: 'Rosa' },
         threshold: 100,
         benefits: {
           ar: ['عيّنة مع كل طلب'],
           en: ['A sample with every order'],
           de: ['Eine Probe zu jeder Bestellung'],
           fr: ['Un échantillon à chaque commande'],
+          pt: ['Uma amostra com cada pedido'],
         },
       },
       {
         id: 'oud',
-        names: { ar: 'العود', en: 'Oud', de: 'Oud', fr: 'Oud' },
+        names: { ar: 'العود', en: 'Oud', de: 'Oud', fr: 'Oud', pt: 'Oud' },
         threshold: 800,
         multiplier: 1.25,
         benefits: {
@@ -98,6 +115,7 @@ export const oudPoints = {
           en: ['A sample with every order', 'Free gift wrapping'],
           de: ['Eine Probe zu jeder Bestellung', 'Geschenkverpackung gratis'],
           fr: ['Un échantillon à chaque commande', 'Emballage cadeau offert'],
+          pt: ['Uma amostra com cada pedido', 'Embalagem de presente grátis'],
         },
       },
     ],
@@ -116,6 +134,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
           en: '€5 off your next order',
           ar: 'خصم ٥ يورو على طلبك القادم',
           fr: '5 € de remise sur la prochaine commande',
+          pt: '€ 5 de desconto no próximo pedido',
         },
         pricePoints: 450,
         valueMinor: 500,
@@ -128,7 +147,13 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'BOTE',
       reward: {
         kind: 'free_shipping',
-        title: { de: 'Versand geschenkt', en: 'Free shipping', ar: 'شحن مجاني', fr: 'Livraison offerte' },
+        title: {
+          de: 'Versand geschenkt',
+          en: 'Free shipping',
+          ar: 'شحن مجاني',
+          fr: 'Livraison offerte',
+          pt: 'Frete grátis',
+        },
         pricePoints: 150,
       },
     },
@@ -142,6 +167,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
           en: 'Ethiopia Yirgacheffe, 250 g',
           ar: 'إثيوبيا يرغاشيف، ٢٥٠ غ',
           fr: 'Éthiopie Yirgacheffe, 250 g',
+          pt: 'Etiópia Yirgacheffe, 250 g',
         },
         pricePoints: 620,
         productId: 'yirgacheffe',
@@ -153,7 +179,13 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'GOLD-15',
       reward: {
         kind: 'percentage',
-        title: { de: '15 % auf alles', en: '15% off everything', ar: 'خصم ١٥٪ على كل شيء', fr: '15 % sur tout' },
+        title: {
+          de: '15 % auf alles',
+          en: '15% off everything',
+          ar: 'خصم ١٥٪ على كل شيء',
+          fr: '15 % sur tout',
+          pt: '15% de desconto em tudo',
+        },
         pricePoints: 900,
         percent: 15,
         fromTier: 'gold',
@@ -169,6 +201,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
           en: 'Porcelain pour-over',
           ar: 'مصفاة قهوة من الخزف',
           fr: 'Porte-filtre en porcelaine',
+          pt: 'Coador de porcelana',
         },
         pricePoints: 1800,
         productId: 'pour-over',
@@ -182,7 +215,7 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'HADIYA',
       reward: {
         kind: 'free_product',
-        title: { ar: 'علبة هدية', en: 'Gift box', de: 'Geschenkbox', fr: 'Coffret cadeau' },
+        title: { ar: 'علبة هدية', en: 'Gift box', de: 'Geschenkbox', fr: 'Coffret cadeau', pt: 'Caixa de presente' },
         pricePoints: 250,
         productId: 'gift-box',
       },
@@ -192,7 +225,13 @@ const rewards: Readonly<Record<string, readonly DemoReward[]>> = {
       code: 'OUD-20',
       reward: {
         kind: 'money_off',
-        title: { ar: 'خصم ٢٠ ريالًا', en: '20 riyals off', de: '20 Rial Nachlass', fr: '20 riyals de remise' },
+        title: {
+          ar: 'خصم ٢٠ ريالًا',
+          en: '20 riyals off',
+          de: '20 Rial Nachlass',
+          fr: '20 riyals de remise',
+          pt: '20 riais de desconto',
+        },
         pricePoints: 400,
         valueMinor: 2000,
         currency: 'SAR',

@@ -152,7 +152,7 @@ export const tarn: World = {
     name: 'Tarn & Tallow',
     origin: 'https://orders.tarn.example',
     logoPath: '/demo/tarn.svg',
-    locales: ['en', 'de', 'ar'],
+    locales: ['en', 'de', 'ar', 'pt'],
     locale: 'en',
     timeZone: 'Europe/London',
     currency: 'GBP',

@@ -206,30 +206,33 @@ describe('a friend', () => {
 });
 
 describe('its pages', () => {
-  test.each(['de', 'en', 'ar', 'fr'])('ok: axe finds nothing and nothing runs over the edge, in %s', async (lang) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await stage.openPage({ colorScheme, viewport: { width: 360, height: 800 } });
-      await page.goto(referOf('Chrissy', lang));
-      const link = `${await linkOn(page)}?lang=${lang}`;
-      const faults = [...(await faultsOf(page))];
-      for (const url of [link, stage.personaOf('Marshall').link]) {
-        await page.goto(url);
-        faults.push(...(await faultsOf(page)));
-      }
-      await page.goto(link);
-      await page.locator('.landing-take button').click();
-      await page.locator('.landing-letters').waitFor();
-      faults.push(...(await faultsOf(page)));
-      expect(faults).toEqual([]);
-      for (const url of [referOf('Chrissy', lang), link]) {
-        await page.goto(url);
-        for (const width of [320, 360, 1280]) {
-          await page.setViewportSize({ width, height: 800 });
-          const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
-          expect(await page.evaluate(overflow), `${url} at ${width}`).toBeLessThanOrEqual(0);
+  test.each(['de', 'en', 'ar', 'fr', 'pt'])(
+    'ok: axe finds nothing and nothing runs over the edge, in %s',
+    async (lang) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const page = await stage.openPage({ colorScheme, viewport: { width: 360, height: 800 } });
+        await page.goto(referOf('Chrissy', lang));
+        const link = `${await linkOn(page)}?lang=${lang}`;
+        const faults = [...(await faultsOf(page))];
+        for (const url of [link, stage.personaOf('Marshall').link]) {
+          await page.goto(url);
+          faults.push(...(await faultsOf(page)));
         }
+        await page.goto(link);
+        await page.locator('.landing-take button').click();
+        await page.locator('.landing-letters').waitFor();
+        faults.push(...(await faultsOf(page)));
+        expect(faults).toEqual([]);
+        for (const url of [referOf('Chrissy', lang), link]) {
+          await page.goto(url);
+          for (const width of [320, 360, 1280]) {
+            await page.setViewportSize({ width, height: 800 });
+            const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+            expect(await page.evaluate(overflow), `${url} at ${width}`).toBeLessThanOrEqual(0);
+          }
+        }
+        await page.context().close();
       }
-      await page.context().close();
-    }
-  });
+    },
+  );
 });

@@ -45,7 +45,7 @@ export interface Format {
   month(yearMonth: string, width: 'long' | 'short' | 'narrow'): string;
   /** “10:24”, “4:24 AM” with a no-break space. */
   time(instant: Date): string;
-  /** “9–12 Uhr”, “9 AM–12 PM”, “بين الرابعة والسادسة مساءً”. */
+  /** “9–12 Uhr”, “9 AM–12 PM”, “das 9h às 12h”, “بين الرابعة والسادسة مساءً”. */
   window(from: Date, to: Date): string;
   /** “14:30” today, else with its day: “morgen, 10:00”, “Di., 24. Nov., 10:00”. */
   moment(instant: Date): string;
@@ -144,6 +144,14 @@ function frenchTime({ hour, minute }: { hour: number; minute: number }): string 
   return minute === 0 ? `${hour}\u00a0h` : `${hour}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
 }
 
+/** “das 9h às 12h”, “da 1h às 3h30”, “das 21h à meia-noite”: nought and one are singular. */
+function portugueseWindow(from: { hour: number; minute: number }, to: typeof from): string {
+  const said = ({ hour, minute }: typeof from): string =>
+    `${hour}h${minute === 0 ? '' : String(minute).padStart(2, '0')}`;
+  const midnight = to.hour === 0 && to.minute === 0;
+  return `${from.hour < 2 ? 'da' : 'das'} ${said(from)} ${midnight ? 'à meia-noite' : `${to.hour < 2 ? 'à' : 'às'} ${said(to)}`}`;
+}
+
 function windowText(locale: string, timeZone: string, from: Date, to: Date): string {
   const [start, end] = [hourAndMinute(timeZone, from), hourAndMinute(timeZone, to)];
   const withMinutes = dateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
@@ -152,6 +160,7 @@ function windowText(locale: string, timeZone: string, from: Date, to: Date): str
     const midnight = end.hour === 0 && end.minute === 0;
     return `entre ${frenchTime(start)} et ${midnight ? 'minuit' : frenchTime(end)}`;
   }
+  if (locale.startsWith('pt')) return portugueseWindow(start, end);
   const wholeHours = start.minute === 0 && end.minute === 0;
   if (locale.startsWith('de')) {
     if (wholeHours) return `${start.hour}–${end.hour === 0 ? 24 : end.hour} Uhr`;
@@ -168,7 +177,10 @@ function windowText(locale: string, timeZone: string, from: Date, to: Date): str
  * mails and subjects take the plain text.
  */
 export function keepTogether(text: string): string {
-  return text.replace(/(\d)–(?=\d)/gu, '$1–\u2060').replace(/(\d) (?=(?:Uhr|[AP]M|[صم])(?![\p{L}]))/gu, '$1\u00a0');
+  return text
+    .replace(/(\d)–(?=\d)/gu, '$1–\u2060')
+    .replace(/(\d) (?=(?:Uhr|[AP]M|[صم])(?![\p{L}]))/gu, '$1\u00a0')
+    .replace(/(?<= (?:das?|às|à)) (?=\d+[h:]|meia)/gu, '\u00a0');
 }
 
 /**
@@ -186,13 +198,15 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     if (!isoDayPattern.test(day)) throw new RangeError(`not an ISO day: ${day}`);
     return day;
   };
+  // In French and in Brazil the first day of a month is an ordinal, which CLDR's patterns cannot say.
+  const firstOfMonth = (text: string): string => {
+    if (isFrench) return text.replace(/(?<!\d)1(?= \p{L}|$)/u, '1er');
+    return locale.startsWith('pt') && locale !== 'pt-PT' ? text.replace(/(?<!\d)1(?= de \p{L})/u, '1º') : text;
+  };
   const noonOf = (day: Day): Date => new Date(`${isoDay(day)}T12:00:00Z`);
   const daysFromToday = (day: Day): number => Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
-  const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string => {
-    const text = dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day));
-    // The first of a month is an ordinal in French, which CLDR's patterns cannot say.
-    return isFrench ? text.replace(/(?<!\d)1(?= \p{L}|$)/u, '1er') : text;
-  };
+  const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
+    firstOfMonth(dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day)));
   const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
     isoDay(day).slice(0, 4) === today.slice(0, 4) || Math.abs(daysFromToday(day)) < 90 ? {} : { year: 'numeric' };
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
@@ -208,7 +222,11 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   const comma = isFrench ? ' à ' : locale.startsWith('ar') ? '، ' : ', ';
   const joined = (first: string, second: string): string => `${first}${comma}${second}`;
 
-  const weekday = (day: Day): string => calendar(day, { weekday: 'long' });
+  // Nobody says “terça-feira” where “terça” will do, and its hyphen would break at display size.
+  const weekday = (day: Day): string => {
+    const text = calendar(day, { weekday: 'long' });
+    return locale.startsWith('pt') ? text.replace('-feira', '') : text;
+  };
 
   const when = (day: Day): When => {
     const distance = daysFromToday(day);
@@ -232,6 +250,10 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
       if (near) return { kind: 'range', text: `entre ${weekday(from)} et ${weekday(to)}` };
       const first = sameMonth ? calendar(from, { day: 'numeric' }) : date(from);
       return { kind: 'range', text: `entre le ${first} et le ${date(to)}` };
+    }
+    if (locale.startsWith('pt')) {
+      if (near) return { kind: 'range', text: `entre ${weekday(from)} e ${weekday(to)}` };
+      return { kind: 'range', text: `entre ${sameMonth ? date(from).split(' ')[0] : date(from)} e ${date(to)}` };
     }
     if (near) {
       // CLDR has no full stop after a German weekday that stands alone; in a text it has one.

@@ -5,6 +5,10 @@
 import type { APIContext } from 'astro';
 import type { BrandView } from '../../server/portalView.shared.ts';
 
+/** The one of the offered languages that a page in this locale is in: `pt` for `pt-BR`, where that is not offered itself. */
+export const isSpoken = (offered: string, locale: string, all: readonly string[]): boolean =>
+  offered === (all.includes(locale) ? locale : locale.split('-')[0]);
+
 const cookieName = 'lang';
 const yearSeconds = 31_536_000;
 

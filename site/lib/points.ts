@@ -29,13 +29,14 @@ export interface PointsVoice {
 
 /**
  * The form of the word that goes with a number. Arabic counts 3 to 10 with the plural and everything else with the
- * singular, so that two forms are enough beside digits.
+ * singular, so that two forms are enough beside digits. Portuguese reads “0 pontos” and “1.000.000 de pontos”.
  */
 const wordFor = (locale: string, count: number, word: PointsWord): string => {
   const rule = new Intl.PluralRules(locale).select(count);
   if (locale.startsWith('ar')) return rule === 'few' ? word.other : word.one;
   // “1 000 000 de points”
   if (locale.startsWith('fr') && rule === 'many') return de(word.other);
+  if (locale.startsWith('pt') && count !== 1) return rule === 'many' ? `de ${word.other}` : word.other;
   return rule === 'one' ? word.one : word.other;
 };
 

@@ -375,7 +375,7 @@ function german(formal: boolean): Messages {
         parcels === null ? 'Unsere eigene Schätzung' : `Unsere eigene Schätzung, aus ${parcels} verschickten Paketen`,
     },
     slip: {
-      label: (p) => `Zuerst versprochen für ${p.from}, jetzt ${p.to}.`,
+      label: (p) => `Zuerst versprochen für ${p.from}, jetzt ${p.to}.`.replace(/\.\.$/, '.'),
       why: {
         weather: 'das Wetter war schlecht',
         customs: 'der Zoll brauchte länger',

@@ -7,10 +7,11 @@ import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { faultsAgainst } from './faults.ts';
 import { fr } from './fr.ts';
+import { pt } from './pt.ts';
 
 export type { AlertWords, Messages } from './en.ts';
 
-/** How a brand addresses its readers. English and Arabic know no difference and have one catalogue for both. */
+/** How a brand addresses its readers. English, Arabic and Brazil’s Portuguese need one catalogue for both. */
 export type Address = 'familiar' | 'formal';
 
 export type DeskMessages = Messages['desk'];
@@ -20,6 +21,7 @@ export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messag
   de,
   ar: { familiar: ar, formal: ar },
   fr,
+  pt: { familiar: pt, formal: pt },
 };
 
 function languageOf(locale: string): string {

@@ -106,6 +106,7 @@ describe('messagesFor', () => {
     expect(messagesFor('de-AT').language.name).toBe('Deutsch');
     expect(messagesFor('AR').language.name).toBe('العربية');
     expect(messagesFor('fr-CA').language.name).toBe('Français');
+    expect(messagesFor('pt-BR').language.name).toBe('Português');
     expect(messagesFor('ja').language.name).toBe('English');
     expect(messagesFor('').language.name).toBe('English');
   });
@@ -153,6 +154,7 @@ describe('parcels.summary', () => {
     ['ar', 2, 3, 'وصل طردان من أصل ٣.'],
     ['fr', 1, 3, 'Un colis sur 3 est arrivé.'],
     ['fr', 2, 3, '2 colis sur 3 sont arrivés.'],
+    ['pt', 1, 3, 'Um de 3 pacotes já chegou.'],
   ])('ok: %s %i of %i', (locale, arrived, count, expected) => {
     expect(messagesFor(locale).parcels.summary({ arrived, count })).toBe(expected);
   });

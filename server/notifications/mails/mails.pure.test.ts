@@ -21,7 +21,7 @@ const brand: MailBrand = {
   supportEmail: 'hallo@roestwerk.example',
 };
 const now = new Date('2026-11-24T10:31:00Z');
-const readers = ['en', 'de', 'ar', 'fr'].map((locale) => ({ locale, timeZone: 'Europe/Berlin', now }));
+const readers = ['en', 'de', 'ar', 'fr', 'pt'].map((locale) => ({ locale, timeZone: 'Europe/Berlin', now }));
 const english = { locale: 'en', timeZone: 'Europe/Berlin', now };
 
 const alert: Alert = {
