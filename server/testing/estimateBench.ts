@@ -15,7 +15,7 @@ import {
   type Stage,
   trainModel,
 } from '../shipments/estimate/index.ts';
-import { feePerPiece } from '../shipments/estimate/journey.ts';
+import { feePerPiece, piecesOf } from '../shipments/estimate/journey.ts';
 import { dayStarts, type Wall, wallOf } from '../shipments/estimate/parcelClock.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/olist', import.meta.url));
@@ -154,6 +154,7 @@ const journeyOf = (row: OlistRow): Journey | null => {
     // As our own order would hold it: what was paid over the goods.
     feeMinor: feePerPiece(order.totalMinor, order.items),
     currency: order.currency,
+    pieces: piecesOf(order.items),
     promisedOn: row.estimated_delivery.slice(0, 10),
     placedAt,
     announcedAt: at('approved_at'),
