@@ -22,6 +22,7 @@ export const pastParcels = (now: Date): readonly Journey[] =>
       postalCode: '13326',
       feeMinor: 0,
       currency: 'SAR',
+      pieces: 1,
       promisedOn: null,
       placedAt,
       announcedAt: after(placedAt, hours(5 + ((at * 5) % 9))),

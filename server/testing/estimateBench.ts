@@ -15,7 +15,7 @@ import {
   type Stage,
   trainModel,
 } from '../shipments/estimate/index.ts';
-import { feePerPiece } from '../shipments/estimate/journey.ts';
+import { feePerPiece, piecesOf } from '../shipments/estimate/journey.ts';
 import { dayStarts, type Wall, wallOf } from '../shipments/estimate/parcelClock.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/olist', import.meta.url));
@@ -74,24 +74,57 @@ export const runEstimateBench = async ({ isChoosing }: { isChoosing: boolean }):
     'ours, trained once': modelMethod(() => frozen),
     'ours, trained nightly': modelMethod(nightly),
   };
-  for (const stage of ['placed', 'announced', 'handed_over'] as const) {
-    console.log(`\nAt “${stage}”`);
-    console.table(
-      Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, measure(method, stage, newer)])),
-    );
-  }
-  console.log('\nStill under way three days before the promise (end of that day): late or not?');
-  console.table(
+  const each = <Of>(of: (method: Method) => Of, from = 0): Record<string, Of> =>
     Object.fromEntries(
       Object.entries(methods)
-        .slice(2)
-        .map(([name, method]) => [name, measureWatch(method, newer)]),
+        .slice(from)
+        .map(([name, method]) => [name, of(method)]),
+    );
+  const atHandover = each((method) => measure(method, 'handed_over', newer), 2);
+  const arrived = newer.filter(({ delivered }) => delivered !== null);
+  const watched = each((method) => measureWatch(method, arrived), 2);
+  for (const stage of ['placed', 'announced', 'handed_over'] as const) {
+    console.log(`\nAt “${stage}”`);
+    console.table(each((method) => measure(method, stage, newer)));
+  }
+  console.log('\nStill under way three days before the promise (end of that day): late or not?');
+  console.table(watched);
+  console.log('\nThe same with those that never came, which are late too:');
+  console.table(each((method) => measureWatch(method, newer), 2));
+  console.log('\nBeside what was to beat and what was aimed at (window and AUC at “handed_over”):');
+  console.table({
+    'to beat': toBeat,
+    ...Object.fromEntries(
+      Object.entries(atHandover).map(([name, at]) => [
+        name,
+        {
+          'inside window': at['inside window'],
+          'window days': at['window days'],
+          'AUC late': at['AUC late'],
+          'precision 3 days before, recall ≥ 95 %': watched[name]?.['best precision at recall ≥ 95 %'],
+        },
+      ]),
     ),
-  );
+    aim,
+  });
   console.log(forTheMerchant);
   console.log(
     `Training on ${frozen.rows} delivered parcels took ${Math.round(tookMs)} ms; the model is ${Math.round(JSON.stringify(frozen).length / 1024)} KiB of JSON.`,
   );
+};
+
+/** Plain quantiles by lane as they were first measured; their window is that at “placed”. Their recall was 100 %. */
+const toBeat = {
+  'inside window': '78.9 %',
+  'window days': '14.7',
+  'AUC late': '0.77',
+  'precision 3 days before, recall ≥ 95 %': '65 %',
+};
+const aim = {
+  'inside window': '78–82 %',
+  'window days': '≤ 11',
+  'AUC late': '≥ 0.82',
+  'precision 3 days before, recall ≥ 95 %': '≥ 75 %',
 };
 
 /** When the newest of the delivered parcels begin. */
@@ -103,16 +136,25 @@ const cutOf = (parcels: readonly Parcel[], olderShare: number): Wall => {
 const forTheMerchant = `
 How it works, for a merchant:
 1. From each point of the way (ordered, announced, handed over, out) your parcels usually take so many delivery days.
-2. Carrier, service, lane, area, weekday, hour, shipping fee and promise add or take a little; rare ones hardly count,
-   and a parcel of eight months ago counts for half.
+2. Carrier, service, lane, area, weekday, hour, shipping fee, pieces and promise add or take a little; rare ones hardly
+   count, and a parcel of eight months ago counts for half.
 3. The pace of the last ten days, for you and for each destination, speeds it up or slows it down, parcels still out
    included.
-4. The days shown held four of five past parcels: one in twenty came sooner, three later. While nothing is heard they
-   only move later.
+4. The days shown held four of five past parcels, those of the last weeks counting most: one in twenty came sooner, three
+   later. While nothing is heard they only move later.
 5. Where they all lie after the promise, the parcel is on your watch list before anybody asks.
 
-Chosen on the older 80 % alone (\`-- estimate choosing\`, and nine months of it one by one). The newest 20 % were looked
-at twice: for a first candidate (86.0 % in 13.6 days, AUC 0.770) that was dropped, and for what is measured here.
+Chosen on the older 80 % alone (\`-- estimate choosing\`, and eight months of it one by one). The newest 20 % were looked
+at four times: for a first candidate (86.0 % in 13.6 days, AUC 0.770) that was dropped, twice for the one after it (85.3 %
+in 12.7 days, AUC 0.780), and for what is measured here. Nothing was chosen by what was seen there.
+
+On those eight months the present model loses 1 % less by pinball than the one before it; on the newest, when parcels
+sped up after a jam, 1 % more, and its windows are as sure and wider: they follow the last weeks, and those were slow.
+
+A larger model would not help: on those eight months gradient-boosted trees with all that a row says and what was under
+way then came within two percent of our error of the usual length, and to a lower AUC for late ones (0.78 against 0.81).
+Of those still under way three days before the promise they told the late ones worse than we do (AUC 0.60 against 0.67):
+between hand-over and arrival these orders have no scan.
 `;
 
 const readParcels = async (): Promise<readonly Parcel[]> => {
@@ -154,6 +196,7 @@ const journeyOf = (row: OlistRow): Journey | null => {
     // As our own order would hold it: what was paid over the goods.
     feeMinor: feePerPiece(order.totalMinor, order.items),
     currency: order.currency,
+    pieces: piecesOf(order.items),
     promisedOn: row.estimated_delivery.slice(0, 10),
     placedAt,
     announcedAt: at('approved_at'),
@@ -320,7 +363,7 @@ const measureWatch = (method: Method, parcels: readonly Parcel[]): Record<string
     const asked = parcel.promised - 2;
     const { journey, delivered } = parcel;
     const handedOver = journey.handedOverAt && wall(journey.handedOverAt);
-    if (delivered === null || delivered < asked) return [];
+    if (delivered !== null && delivered < asked) return [];
     const isHandedOver = handedOver !== null && handedOver < asked;
     const at = new Date(
       Temporal.PlainDateTime.from(`${new Date(asked * dayMs).toISOString().slice(0, 10)}T00:00`).toZonedDateTime(

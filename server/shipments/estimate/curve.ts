@@ -34,29 +34,46 @@ export interface Watched {
   readonly came: boolean;
 }
 
+/** Arrivals that are closer together than this are told apart no further. */
+const stepSize = 0.03;
+
 /**
- * The cumulative hazard of what was watched (Nelson 1972, Aalen 1978), thinned to `points` steps of equal probability;
- * those that are still under way count for as long as they were watched. Null when too few came to draw a line.
+ * The cumulative hazard of what was watched: step by step, arrivals over the time that was watched for them (Nelson
+ * 1972, Aalen 1978), thinned to `points` steps of equal probability. Those that are still under way count for as long
+ * as they were watched. `countsAt` says how much one counts for when it is at `x`: by when that was, it makes the hazard
+ * that of late, learned from fresh and old parcels alike (a period life table). Null when too few came to draw a line.
  */
-export const cumulativeHazard = (watched: readonly Watched[], points = 40): Curve | null => {
-  const sorted = watched.toSorted((a, b) => a.at - b.at || Number(b.came) - Number(a.came));
-  const x: number[] = [];
-  const y: number[] = [];
+export const cumulativeHazard = <Each extends Watched>(
+  watched: readonly Each[],
+  { points = 40, countsAt = () => 1 }: { points?: number; countsAt?: (each: Each, x: number) => number } = {},
+): Curve | null => {
+  const arrivals = watched.filter(({ came }) => came);
+  const first = arrivals.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  const last = arrivals.reduce((most, { at }) => Math.max(most, at), first);
+  if (first === last) return null;
+  const time = new Float64Array(Math.floor((last - first) / stepSize) + 1);
+  const came = new Float64Array(time.length);
+  for (const each of watched) {
+    const passed = (each.at - first) / stepSize;
+    for (let step = 0; step < time.length && step < passed; step += 1) {
+      time[step] = (time[step] ?? 0) + Math.min(1, passed - step) * countsAt(each, first + step * stepSize);
+    }
+    const step = Math.floor(passed);
+    if (each.came) came[step] = (came[step] ?? 0) + countsAt(each, each.at);
+  }
+  // The last few would draw a cliff: the line before them is continued instead.
+  const usualCount = came.reduce((sum, counts) => sum + counts, 0) / arrivals.length;
+  const timeMin = usualCount * Math.max(2, arrivals.length / 500);
+  const x: number[] = [rounded(first)];
+  const y: number[] = [0];
   let hazard = 0;
   let drawnAt = 0;
-  for (const [passed, { at, came }] of sorted.entries()) {
-    const atRisk = sorted.length - passed;
-    // The last few would draw a cliff: the line before them is continued instead.
-    if (atRisk <= Math.max(2, Math.min(5, sorted.length / 10))) break;
-    if (!came) continue;
-    if (x.length === 0) {
-      x.push(rounded(at));
-      y.push(0);
-    }
-    hazard += 1 / atRisk;
+  for (const [step, watchedFor] of time.entries()) {
+    if (watchedFor <= timeMin) break;
+    hazard += (came[step] ?? 0) / watchedFor;
     const share = 1 - Math.exp(-hazard);
-    if (share - drawnAt >= 1 / points && rounded(at) > (x.at(-1) ?? at)) {
-      x.push(rounded(at));
+    if (share - drawnAt >= 1 / points) {
+      x.push(rounded(first + (step + 1) * stepSize));
       y.push(rounded(hazard));
       drawnAt = share;
     }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cumulativeHazard, reaches, valueAt } from './curve.ts';
 import { effectOf, fitEffects } from './effects.ts';
 import { explain } from './explain.ts';
-import { factorNames, groupsOf, type Journey } from './journey.ts';
+import { factorNames, groupsOf, type Journey, piecesOf } from './journey.ts';
 import { madeUpParcels, parcel } from './madeUp.ts';
 import type { Model } from './model.ts';
 import { dayStarts, parcelClock, wallOf, weekdayOf } from './parcelClock.ts';
@@ -71,10 +71,28 @@ describe('learning', () => {
     await expect(trainApart(journeys, { at, timeZone }, AbortSignal.abort())).rejects.toThrow('abort');
   });
 
-  test('ok: 10,000 parcels in a few seconds even on a busy machine', () => {
-    const began = performance.now();
-    trained(madeUpParcels(10_000), new Date('2032-08-01T00:00:00Z'));
-    expect(performance.now() - began).toBeLessThan(10_000);
+  test('ok: the spread is that of the last weeks, before those of a calmer year', () => {
+    const rough = (journeys: readonly Journey[], from: number, to: number) =>
+      journeys.map((journey, at): Journey => {
+        const late = at >= from && at < to && at % 3 === 0 ? 4 : 0;
+        const came = journey.deliveredAt;
+        return { ...journey, deliveredAt: came && new Date(came.getTime() + late * 86_400_000) };
+      });
+    const strayed = (journeys: readonly Journey[]) => {
+      const spread = trained(journeys).stages.handed_over?.spread;
+      if (!spread) throw new Error('the stage was learned');
+      return reaches(spread, -Math.log(0.15)) - reaches(spread, -Math.log(0.95));
+    };
+    const lately = strayed(rough(madeUpParcels(720), 480, 720));
+    const longAgo = strayed(rough(madeUpParcels(720), 0, 240));
+    expect(lately).toBeGreaterThan(1.5 * longAgo);
+  });
+
+  test('ok: from 10,000 parcels the model is as small as from 720', () => {
+    const large = trained(madeUpParcels(10_000), new Date('2032-08-01T00:00:00Z'));
+    expect(large.rows).toBeGreaterThan(9_900);
+    expect(large.stages.handed_over?.spread.x.length).toBeLessThanOrEqual(42);
+    expect(JSON.stringify(large).length).toBeLessThan(2 * JSON.stringify(model).length);
   });
 });
 
@@ -106,6 +124,16 @@ describe('a group', () => {
   test('ok: what is unknown of a parcel is no group', () => {
     const unknown = parcel({ carrier: null, originCountry: null, originRegion: null, postalCode: null });
     expect(groupsOf(unknown, 0)).toMatchObject({ carrier: null, service: null, origin: null, lane: null, area: null });
+    expect(groupsOf({ ...unknown, promisedOn: null }, 0)).toMatchObject({ slack: null, pieces: null, fee: null });
+  });
+
+  test('ok: days left to the promise go by steps, and many pieces are one group', () => {
+    const began = dayStarts('2026-03-02');
+    const slack = (promisedOn: string) => groupsOf(parcel({ promisedOn }), began).slack;
+    expect([slack('2026-02-20'), slack('2026-03-08'), slack('2026-03-22')]).toEqual(['0 d', '7 d', '22 d']);
+    expect(slack('2026-03-22')).toBe(slack('2026-03-23'));
+    expect([piecesOf([]), piecesOf([{ quantity: 2 }, { quantity: 7 }])]).toEqual([null, 9]);
+    expect(groupsOf(parcel({ pieces: 9 }), began).pieces).toBe(groupsOf(parcel({ pieces: 4 }), began).pieces);
   });
 });
 
@@ -196,7 +224,7 @@ describe('the window', () => {
 
   test('refuses to say anything of what has arrived, or by a model of another release', () => {
     expect(estimateArrival(model, { ...near, deliveredAt: at }, at)).toBeNull();
-    expect(estimateArrival({ ...model, version: 1 as 2 }, near, at)).toBeNull();
+    expect(estimateArrival({ ...model, version: 2 as 3 }, near, at)).toBeNull();
   });
 });
 
@@ -247,4 +275,16 @@ test('ok: a cumulative hazard rises, and is its own inverse where it rises', () 
       expect(valueAt(curve, reaches(curve, hazard))).toBeCloseTo(hazard, 2);
     }),
   );
+});
+
+test('ok: a cumulative hazard is that of those who count', () => {
+  const fast = Array.from({ length: 100 }, (_, at) => ({ at: at / 100, came: true, counts: 1 }));
+  const slow = Array.from({ length: 100 }, (_, at) => ({ at: 0.5 + at / 50, came: true, counts: 0 }));
+  const only = cumulativeHazard(fast);
+  const curve = cumulativeHazard([...fast, ...slow], { countsAt: ({ counts }) => counts });
+  if (!only || !curve) throw new Error('enough came to draw a line');
+  expect(reaches(curve, Math.LN2)).toBeCloseTo(reaches(only, Math.LN2), 6);
+  expect(reaches(only, Math.LN2)).toBeCloseTo(0.5, 1);
+  const all = cumulativeHazard([...fast, ...slow]);
+  expect(all && reaches(all, Math.LN2)).toBeGreaterThan(0.7);
 });

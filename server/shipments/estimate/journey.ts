@@ -13,6 +13,8 @@ export interface Journey {
   /** What the order cost over its goods, for each piece: far, heavy and express cost more. Null where that is not told. */
   readonly feeMinor: number | null;
   readonly currency: string | null;
+  /** How many pieces were ordered: who buys more buys what is at hand. Null where that is not told. */
+  readonly pieces: number | null;
   /** The first promise; a later one tells about the delay, not about the way. */
   readonly promisedOn: string | null;
   readonly placedAt: Date;
@@ -55,6 +57,8 @@ export const factors = {
   weekday: 20,
   hour: 20,
   fee: 20,
+  pieces: 20,
+  slack: 20,
 } as const;
 export type Factor = keyof typeof factors;
 export const factorNames = Object.keys(factors) as Factor[];
@@ -79,15 +83,24 @@ export const groupsOf = (journey: Journey, began: Wall): Readonly<Record<Factor,
     weekday: String(weekdayOf(began)),
     hour: String(Math.floor((began - Math.floor(began)) * 6) * 4),
     fee: feeKey(journey),
+    pieces: journey.pieces === null ? null : String(Math.min(journey.pieces, manyPieces)),
+    slack: slackKey(journey, began),
   };
 };
+
+/** From so many pieces on, how many there are says no more. */
+const manyPieces = 4;
+
+/** @returns null for an order without goods */
+export const piecesOf = (goods: readonly { readonly quantity: number }[]): number | null =>
+  goods.reduce((sum, { quantity }) => sum + quantity, 0) || null;
 
 /** @returns null for an order without goods, or one whose discounts hide the fee */
 export const feePerPiece = (
   totalMinor: number,
   goods: readonly { readonly quantity: number; readonly unitPriceMinor: number }[],
 ): number | null => {
-  const pieces = goods.reduce((sum, { quantity }) => sum + quantity, 0);
+  const pieces = piecesOf(goods) ?? 0;
   const fee = totalMinor - goods.reduce((sum, { quantity, unitPriceMinor }) => sum + quantity * unitPriceMinor, 0);
   return pieces === 0 || fee < 0 ? null : Math.round(fee / pieces);
 };
@@ -95,6 +108,16 @@ export const feePerPiece = (
 /** Fees that differ by less than about two fifths are one group. */
 const feeKey = ({ feeMinor, currency }: Journey): string | null =>
   feeMinor === null ? null : `${currency ?? ''}${Math.round(2 * Math.log2(1 + feeMinor))}`;
+
+/**
+ * How many days are left to the promise, in steps of about a fifth. The shop knows what it promised to whom, and near and
+ * far are further apart in it than along one line.
+ */
+const slackKey = ({ promisedOn }: Journey, began: Wall): string | null => {
+  if (promisedOn === null) return null;
+  const step = Math.round(4 * Math.log2(1 + Math.max(0, dayStarts(promisedOn) + 1 - began)));
+  return `${Math.round(2 ** (step / 4) - 1)} d`;
+};
 
 const placeKey = (country: string | null, region: string | null): string | null =>
   country === null && region === null ? null : `${country ?? ''}-${region ?? ''}`;

@@ -22,6 +22,7 @@ export const parcel = (changes: Partial<Journey> = {}): Journey => ({
   postalCode: '50667',
   feeMinor: null,
   currency: 'EUR',
+  pieces: null,
   promisedOn: '2026-03-09',
   placedAt: new Date('2026-03-02T10:00:00Z'),
   announcedAt: null,

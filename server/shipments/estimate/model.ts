@@ -5,7 +5,7 @@ import { type Journey, promiseLength, type Stage, stageBegan } from './journey.t
 import type { ParcelClock, Wall, WeekdayLengths } from './parcelClock.ts';
 
 /** Raised when an older model can no longer be read: it is then passed over until the next training. */
-export const modelVersion = 2;
+export const modelVersion = 3;
 
 export interface Model {
   readonly version: typeof modelVersion;
@@ -21,7 +21,7 @@ export interface Model {
 export interface StageModel {
   readonly rows: number;
   readonly effects: Effects;
-  /** Cumulative hazard by distance from the expected logarithm, out of sample. */
+  /** Cumulative hazard by distance from the expected logarithm, out of sample and as of late. */
   readonly spread: Curve;
   readonly pace: Pace;
   /** Parcel days that no parcel has undercut (the fastest half percent aside). */

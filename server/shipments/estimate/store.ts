@@ -11,7 +11,7 @@ import type { Work } from '../../work.ts';
 import type { ShipmentStatus } from '../status.shared.ts';
 import { endOfDay, startOfDay } from './days.ts';
 import { type Explanation, explain } from './explain.ts';
-import { feePerPiece, type Journey } from './journey.ts';
+import { feePerPiece, type Journey, piecesOf } from './journey.ts';
 import { type Model, modelVersion } from './model.ts';
 import { estimateArrival } from './predict.ts';
 
@@ -180,8 +180,13 @@ const journeysOf = async (reader: Reader, parcels: readonly Parcel[]): Promise<r
       const { id, promisedOn } = parcel.shipment;
       // The first promise counts: one that moved does not make the parcel punctual.
       const promised = promisesOf.get(id)?.[0]?.on ?? promisedOn;
-      const feeMinor = feePerPiece(parcel.totalMinor, goodsOf.get(parcel.shipment.orderId) ?? []);
-      told.push({ parcel, journey: journeyOf(parcel, eventsOf.get(id) ?? [], { promisedOn: promised, feeMinor }) });
+      const ordered = goodsOf.get(parcel.shipment.orderId) ?? [];
+      const known = {
+        promisedOn: promised,
+        feeMinor: feePerPiece(parcel.totalMinor, ordered),
+        pieces: piecesOf(ordered),
+      };
+      told.push({ parcel, journey: journeyOf(parcel, eventsOf.get(id) ?? [], known) });
     }
   }
   return told;
@@ -191,7 +196,7 @@ const journeysOf = async (reader: Reader, parcels: readonly Parcel[]): Promise<r
 const journeyOf = (
   { shipment, placedAt, address, currency }: Parcel,
   events: readonly Pick<typeof trackingEvents.$inferSelect, 'status' | 'place' | 'occurredAt'>[],
-  known: Pick<Journey, 'promisedOn' | 'feeMinor'>,
+  known: Pick<Journey, 'promisedOn' | 'feeMinor' | 'pieces'>,
 ): Journey => {
   const first = (among: ReadonlySet<ShipmentStatus>): Date | null =>
     events.find(({ status }) => status !== null && among.has(status))?.occurredAt ?? null;

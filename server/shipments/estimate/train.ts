@@ -5,7 +5,7 @@
 import { cumulativeHazard, rounded, valueAt } from './curve.ts';
 import { type Case, expectedOf, fitEffects } from './effects.ts';
 import { groupsOf, type Journey, type Stage, stages } from './journey.ts';
-import { logOf, type Model, modelVersion, type StageModel, seenFrom } from './model.ts';
+import { logOf, type Model, modelVersion, parcelDaysOf, type StageModel, seenFrom } from './model.ts';
 import { recentPace } from './pace.ts';
 import { learnWeekdays, type ParcelClock, parcelClock, type Wall, wallOf } from './parcelClock.ts';
 
@@ -14,6 +14,8 @@ export const rowsMin = 40;
 const folds = 5;
 /** After so long a parcel counts for half in what its lane usually takes. Chosen on the older 80 % of the Olist orders. */
 const halfLifeDays = 240;
+/** After so long a day of watching counts for half in how far parcels stray from that. Chosen in the same way. */
+const spreadHalfLifeDays = 45;
 /** A parcel that did not come within this is lost: it is not watched any longer. */
 const watchedDaysMax = 60;
 /** A group has an earliest of its own from so many parcels on. */
@@ -92,7 +94,11 @@ const trainStage = (unsorted: readonly Row[], { now, clock }: { now: Wall; clock
   if (delivered.length < rowsMin) return null;
   const tested = testApart(rows);
   const spread = cumulativeHazard(
-    tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null })),
+    tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null, row, expected })),
+    {
+      countsAt: ({ row, expected }, x) =>
+        0.5 ** ((now - clock.wallAt(row.base + parcelDaysOf(expected + x))) / spreadHalfLifeDays),
+    },
   );
   if (spread === null) return null;
 
