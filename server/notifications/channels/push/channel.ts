@@ -10,7 +10,7 @@ import { serviceOf } from '../../push/services.ts';
 import { type Breaker, createBreaker } from './breaker.ts';
 import { createEncryptor, type Encryptor } from './encryptor.ts';
 
-const sendTimeoutMs = 10_000;
+export const sendTimeoutMs = 10_000;
 
 export interface PushChannelParts {
   readonly outbound: Pick<Outbound, 'post'>;
