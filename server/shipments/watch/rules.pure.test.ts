@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newsFor, type WatchContext, type WatchedShipment, watchReasonsOf } from './rules.ts';
+import { newsFor, riskFrom, type WatchContext, type WatchedShipment, watchReasonsOf } from './rules.ts';
 
 /** Monday, 23 November 2026, in Berlin. */
 const at = (time: string): Date => new Date(`2026-11-${time}:00+01:00`);
@@ -102,8 +102,8 @@ describe('the promise', () => {
   });
 
   test('ok: likely to be missed, where that was computed', () => {
-    expect(reasons(promised, at('24T10:00'), { missProbability: 0.8 })).toEqual(['promise_at_risk']);
-    expect(reasons(promised, at('24T10:00'), { missProbability: 0.5 })).toEqual([]);
+    expect(reasons(promised, at('24T10:00'), { missProbability: riskFrom })).toEqual(['promise_at_risk']);
+    expect(reasons(promised, at('24T10:00'), { missProbability: riskFrom - 0.01 })).toEqual([]);
   });
 
   test('ok: a parcel that waits to be fetched has kept it', () => {
