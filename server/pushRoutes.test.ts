@@ -43,7 +43,7 @@ const follow = async (id: string): Promise<Followed> => {
   return { id, portal, subscription, deviceId };
 };
 
-const scan = (id: string, status: string, occurredAt: Date | string) =>
+const scan = (id: string, status: string, occurredAt: Date | string | number) =>
   brand.api('POST', `shipments/s-${id}/events`, {
     events: [{ status, occurredAt: new Date(occurredAt).toISOString() }],
   });
@@ -159,6 +159,19 @@ describe('what is told', () => {
     await scan('1001', 'in_transit', '2026-11-24T09:10:00Z');
     await scan('1001', 'out_for_delivery', '2026-11-24T08:00:00Z');
     expect(await pushes()).toEqual([]);
+  });
+
+  test.each(['delayed', 'returned'])('refuses F5: told a day late that it is %s', async (status) => {
+    await follow('1001');
+    await scan('1001', status, house.clock().getTime() - hours(24) - minutes(1));
+    await follow('1002');
+    await scan('1002', status, house.clock().getTime() - hours(24));
+    expect(await pushes()).toEqual([]);
+    // The page knows it all the same.
+    expect((await brand.api('GET', 'shipments/s-1001')).body.shipment).toMatchObject({ status });
+    await follow('1003');
+    await scan('1003', status, house.clock().getTime() - hours(24) + minutes(1));
+    expect(await pushes()).toHaveLength(1);
   });
 
   test('ok: what support answers, without its words on the lock screen; and the question whether it is solved', async () => {

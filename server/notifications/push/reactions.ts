@@ -45,8 +45,8 @@ const kindOf: Partial<Record<ShipmentStatus, NewsKind>> = {
   returned: 'trouble',
 };
 
-/** Older than this, it is no news any more. */
-const newsForMs: Partial<Record<NewsKind, number>> = { moving: hours(12), arrived: hours(12), trouble: hours(48) };
+/** That old, it is no news any more; a day late, nothing is. */
+const newsForMs: Partial<Record<NewsKind, number>> = { moving: hours(12), arrived: hours(12), trouble: hours(24) };
 
 export const createPushReactions = ({ linkOf }: PushReactionParts): PushReactions => {
   /** To every device that follows the order, in its own language. @returns how many there are */
@@ -183,7 +183,7 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
 };
 
 const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): boolean => {
-  if (now.getTime() - occurredAt.getTime() > (newsForMs[kind] ?? 0)) return false;
+  if (now.getTime() - occurredAt.getTime() >= (newsForMs[kind] ?? 0)) return false;
   // In the van is true of the day that it was loaded.
   return kind !== 'moving' || dayIn(occurredAt, timeZone) === dayIn(now, timeZone);
 };
