@@ -1,6 +1,7 @@
 /**
  * What is told on the lock screen, and when not: only what changed where the parcel is or what becomes of a case, never
- * old news and never a promotion. One occurrence rings once; a scan that comes a day late rings nowhere.
+ * old news and never a promotion. One occurrence rings once; a scan that comes a day late rings nowhere; a question is
+ * put by the ask alone, never by news.
  */
 import { askAnchor, parcelAnchor, paths } from '../../../site/lib/paths.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
@@ -101,22 +102,20 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
     tell(work, parcel.brand, parcel.order, (locale, link) => {
       const { externalId } = parcel.shipment;
       const { headline, line } = parcel.sentenceIn(locale);
-      const asks = kind === 'arrived' || kind === 'ask';
-      const m = messagesFor(locale, parcel.brand.settings.address);
-      // That it has arrived was told two hours ago: now the question comes first.
-      const [title, more] =
-        kind === 'ask' ? [m.mail.ask.headline, `${headline}. ${m.mail.ask.preheader}`] : [headline, line];
-      return {
-        kind,
-        about: parcel.shipment.id,
-        occurrence,
-        title,
-        line: kind === 'arrived' ? m.push.ask : more,
-        link,
-        askAbout: asks ? externalId : null,
-        path: `${paths.tracking(link)}#${encodeURIComponent(asks ? askAnchor(externalId) : parcelAnchor(externalId))}`,
-        isHeadline: kind !== 'ask',
-      };
+      const { mail, push } = messagesFor(locale, parcel.brand.settings.address);
+      const news = { kind, about: parcel.shipment.id, occurrence, link };
+      const at = (anchor: string): string => `${paths.tracking(link)}#${encodeURIComponent(anchor)}`;
+      // Only two hours after it has arrived, and once in a week: the news that it is there asks for nothing.
+      return kind === 'ask'
+        ? {
+            ...news,
+            title: mail.ask.headline,
+            line: `${headline}. ${push.ask}`,
+            askAbout: externalId,
+            path: at(askAnchor(externalId)),
+            isHeadline: false,
+          }
+        : { ...news, title: headline, line, askAbout: null, path: at(parcelAnchor(externalId)), isHeadline: true };
     });
 
   return {
