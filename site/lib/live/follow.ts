@@ -3,6 +3,7 @@
  * A page that nobody sees keeps no connection; when it is seen again it is read anew.
  */
 import { paths } from '../paths.ts';
+import { watchLook } from './motion.ts';
 import { createReading } from './reading.ts';
 import { hasTyped, swapParts } from './swap.ts';
 
@@ -82,7 +83,7 @@ function show(fresh: Document): void {
     return;
   }
   const before = headlineOf(document);
-  swapParts(fresh);
+  swapParts(fresh, watchLook());
   delete document.documentElement.dataset.kept;
   const now = headlineOf(document);
   const news = document.getElementById('live-news');
