@@ -119,6 +119,29 @@ test('refuses S38: more streams of a link than a household has, until one is lef
   for (const { leave } of streams) await leave();
 });
 
+test('refuses S38: more streams of an address than it may have, whatever pages they are of; another address is none of it', async () => {
+  const live = createPageLive(home.house, { perAddressMax: 3 });
+  const app = createApp(home.house, { routes: [live.routes], portalOf: () => ({ desk: null, demo: null }) });
+  const pages = [];
+  for (const id of ['a1', 'a2', 'a3', 'a4']) pages.push((await shop.order(id)).portal);
+  const from = (address: string) => (portal: string) =>
+    listenTo(app, `http://${shop.brand.host}${portal}/live`, {}, address);
+  const [first, second, third, fourth = ''] = pages;
+  const taken = await Promise.all([first, second, third].map((portal = '') => from('203.0.113.7')(portal)));
+  expect(taken.map(({ answer }) => answer.status)).toEqual([200, 200, 200]);
+  const refused = await from('203.0.113.7')(fourth);
+  expect(refused.answer.status).toBe(429);
+  expect(refused.answer.headers.get('retry-after')).toBe('60');
+  const neighbour = await from('203.0.113.8')(fourth);
+  expect(neighbour.answer.status).toBe(200);
+  await taken[0]?.leave();
+  const again = await from('203.0.113.7')(fourth);
+  expect(again.answer.status).toBe(200);
+  expect((await from('203.0.113.7')(first ?? '')).answer.status).toBe(429);
+  for (const { leave } of [...taken, neighbour, again]) await leave();
+  live.close();
+});
+
 const idsIn = (text: string): readonly string[] => [...text.matchAll(/^id: (\S+)$/gm)].map(([, id = '']) => id);
 
 test('ok F30 a page that takes nothing is cut at the cap of what waits for it, and catches up when it comes back', async () => {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { deliveryAsks, outboxMessages, pushFollows, pushSubscriptions, scheduledRuns } from '../db/schema/index.ts';
+import { schedule } from './jobs/schedule.ts';
 import { days, hours, minutes } from './kit/clock.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from './testing/house.ts';
 import { openPushService, type PushService, type TestSubscription } from './testing/pushService.ts';
@@ -34,8 +35,8 @@ interface Followed {
 const subscribe = (portal: string, subscription: TestSubscription, deviceId: string) =>
   brand.ask(`${portal}/push-subscriptions`, { method: 'POST', body: { deviceId, subscription, locale: 'de' } });
 
-const follow = async (id: string): Promise<Followed> => {
-  const { portal } = await brand.order(id);
+const follow = async (id: string, order: Record<string, unknown> = {}): Promise<Followed> => {
+  const { portal } = await brand.order(id, order);
   expect((await brand.ask(`${portal}/push-key`)).body.publicKey).toMatch(/^[\w-]{87}$/);
   const subscription = service.subscribe();
   const deviceId = randomUUID();
@@ -43,7 +44,7 @@ const follow = async (id: string): Promise<Followed> => {
   return { id, portal, subscription, deviceId };
 };
 
-const scan = (id: string, status: string, occurredAt: Date | string) =>
+const scan = (id: string, status: string, occurredAt: Date | string | number) =>
   brand.api('POST', `shipments/s-${id}/events`, {
     events: [{ status, occurredAt: new Date(occurredAt).toISOString() }],
   });
@@ -66,11 +67,17 @@ const mails = async () =>
 const rowsOf = (table: typeof pushSubscriptions | typeof pushFollows) =>
   house.house.store.read((reader) => reader.select().from(table).where(eq(table.brandId, brand.id)));
 const asks = () =>
-  house.house.store.read((reader) => reader.select().from(deliveryAsks).where(eq(deliveryAsks.brandId, brand.id)));
-/** The clock of these tests jumps: every job counts as never run. */
+  house.house.store.read((reader) =>
+    reader.select().from(deliveryAsks).where(eq(deliveryAsks.brandId, brand.id)).orderBy(deliveryAsks.id),
+  );
+/** The clock of these tests jumps: what asks and tells counts as never run, and the rest of the schedule as just run. */
 const runJobs = async () => {
-  await house.house.store.write((tx) => tx.delete(scheduledRuns));
-  return house.house.recurring.runDue();
+  const justRun = { brandId: '', startedAt: house.clock(), leasedUntil: house.clock() };
+  await house.house.store.write(async (tx) => {
+    await tx.delete(scheduledRuns);
+    await tx.insert(scheduledRuns).values(schedule.map(({ name }) => ({ id: name, ...justRun })));
+  });
+  expect(await house.house.recurring.runDue()).toContain('ask after deliveries');
 };
 
 describe('subscribing', () => {
@@ -136,10 +143,22 @@ describe('what is told', () => {
     const told = service.deliveries.filter(({ endpoint }) => endpoint === subscription.endpoint);
     expect(told.map(({ text }) => JSON.parse(text).notification)).toMatchObject([
       { title: 'Kommt heute' },
-      { title: 'Heute um 10:24 angekommen', actions: [{ action: 'good' }, { action: 'bad' }] },
+      { title: 'Heute um 10:24 angekommen' },
     ]);
     expect(told[0]?.headers.topic).toBe(told[1]?.headers.topic);
     expect(told[0]?.vapid.token).toBe(told[1]?.vapid.token);
+  });
+
+  test('ok: that it has arrived is news and no question: nothing to answer, nothing asked, at whatever hour', async () => {
+    await follow('1001');
+    house.clock.set('2026-11-24T02:30:00Z');
+    await scan('1001', 'delivered', '2026-11-24T02:24:00Z');
+    const [news, ...more] = await pushes();
+    expect(more).toEqual([]);
+    expect(news).toMatchObject({ title: 'Heute um 3:24 angekommen', data: { shipmentId: null } });
+    expect(news).not.toHaveProperty('actions');
+    expect(news.navigate).not.toContain('#ask-');
+    expect(`${news.title} ${news.body}`).not.toMatch(/[?？؟]|Tipp/);
   });
 
   test('ok: a promise that slips and trouble on the way, with what happens next', async () => {
@@ -159,6 +178,19 @@ describe('what is told', () => {
     await scan('1001', 'in_transit', '2026-11-24T09:10:00Z');
     await scan('1001', 'out_for_delivery', '2026-11-24T08:00:00Z');
     expect(await pushes()).toEqual([]);
+  });
+
+  test.each(['delayed', 'returned'])('refuses F5: told a day late that it is %s', async (status) => {
+    await follow('1001');
+    await scan('1001', status, house.clock().getTime() - hours(24) - minutes(1));
+    await follow('1002');
+    await scan('1002', status, house.clock().getTime() - hours(24));
+    expect(await pushes()).toEqual([]);
+    // The page knows it all the same.
+    expect((await brand.api('GET', 'shipments/s-1001')).body.shipment).toMatchObject({ status });
+    await follow('1003');
+    await scan('1003', status, house.clock().getTime() - hours(24) + minutes(1));
+    expect(await pushes()).toHaveLength(1);
   });
 
   test('ok: what support answers, without its words on the lock screen; and the question whether it is solved', async () => {
@@ -225,23 +257,57 @@ describe('asking after a delivery', () => {
     expect(await asks()).toMatchObject([{ status: 'asked', channel: 'email' }]);
   });
 
-  test('ok: on the device where there is one, and then not by mail', async () => {
-    await follow('1001');
+  test('ok: on the device where there is one, with both answers, once, and then not by mail', async () => {
+    const { subscription } = await follow('1001');
     await deliver('1001');
     await house.house.runner.sendDue();
-    house.clock.advance(hours(2));
-    await runJobs();
-    expect((await pushes()).map(({ actions }) => actions.length)).toEqual([2]);
+    for (const pause of [2, 1, 5]) {
+      house.clock.advance(hours(pause));
+      await runJobs();
+      await house.house.runner.sendDue();
+    }
+    const told = service.deliveries.filter(({ endpoint }) => endpoint === subscription.endpoint);
+    expect(told.map(({ text }) => JSON.parse(text).notification)).toMatchObject([
+      { title: 'Heute um 10:24 angekommen', data: { shipmentId: null } },
+      {
+        title: 'Wie war es?',
+        body: 'Heute um 10:24 angekommen. Ist alles, wie es sein soll? Ein Tipp genügt.',
+        actions: [{ action: 'good' }, { action: 'bad' }],
+        data: { shipmentId: 's-1001' },
+      },
+    ]);
     expect((await mails()).filter(({ text }) => text.includes('score='))).toEqual([]);
     expect(await asks()).toMatchObject([{ status: 'asked', channel: 'push' }]);
+  });
+
+  test('refuses to ask on the lock screen twice in a week, and at all while her case is open', async () => {
+    const customer = { id: 'c-2', email: 'two@shopper.example' };
+    const questions = async () => (await pushes()).filter(({ actions }) => actions !== undefined).length;
+    const { portal } = await follow('1001', { customer });
+    await deliver('1001');
+    await follow('1002', { customer });
+    await deliver('1002');
+    house.clock.advance(hours(3));
+    await runJobs();
+    expect(await questions()).toBe(1);
+    expect(await asks()).toMatchObject([{ status: 'asked' }, { droppedWhy: 'she was asked within the week' }]);
+    // After that week nobody asks who is unhappy, and nothing on the lock screen does.
+    await brand.ask(`${portal}/sentiment`, { method: 'POST', body: { shipmentId: 's-1001', score: 1 } });
+    house.clock.advance(days(8));
+    await follow('1003', { customer });
+    await deliver('1003');
+    house.clock.advance(hours(3));
+    await runJobs();
+    expect(await questions()).toBe(1);
+    expect(await asks()).toMatchObject([{}, {}, { droppedWhy: 'her case is open' }]);
   });
 
   test('ok: never at night by her clock', async () => {
     await brand.order('1001');
     house.clock.set('2026-11-24T18:30:00Z');
     await deliver('1001');
-    for (let hour = 0; hour < 12; hour += 1) {
-      house.clock.advance(hours(1));
+    for (const pause of [2, 4, 6]) {
+      house.clock.advance(hours(pause));
       await runJobs();
     }
     expect(await asks()).toMatchObject([{ status: 'waiting' }]);

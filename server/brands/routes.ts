@@ -5,7 +5,8 @@ import type { HttpContext, HttpEnv } from '../http/context.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Brand } from './brand.ts';
 import { iconSizes, manifestOf } from './manifest.ts';
-import { type IconSource, iconPurposes, iconSvg } from './pictures/icon.ts';
+import { drawIcon } from './pictures/drawIcon.ts';
+import { type IconSource, iconPurposes } from './pictures/icon.ts';
 import { rasterise } from './pictures/raster.ts';
 import { type ScreenshotForm, screenshotForms, screenshotSvg } from './pictures/screenshot.ts';
 import { brandTokens } from './theme.ts';
@@ -47,13 +48,7 @@ const icon = async (c: HttpContext, purpose: string | undefined, size: string | 
   const known = iconPurposes.find((one) => one === purpose);
   const width = Number(size);
   if (!known || !iconSizes[known].includes(width)) throw notFound('The icon');
-  const source = sourceOf(c.var.brand);
-  try {
-    return png(c, await rasterise(iconSvg(source, known), width));
-  } catch {
-    // A logo that is no SVG after all.
-    return png(c, await rasterise(iconSvg({ ...source, logoSvg: null }, known), width));
-  }
+  return png(c, await drawIcon(sourceOf(c.var.brand), known, width));
 };
 
 const sourceOf = ({ name, settings }: Brand): IconSource => ({

@@ -1,8 +1,10 @@
 /** The one verb of sentiment. An answer is only ever appended; what it replaces stays as it was. */
 import { and, eq } from 'drizzle-orm';
 import { sentimentAnswers } from '../../db/schema/index.ts';
+import { getCustomer } from '../customers/index.ts';
 import { Fault, invalidField } from '../faults.ts';
 import { after, days, minutes } from '../kit/clock.ts';
+import { findOrderById } from '../orders/index.ts';
 import type { Work } from '../work.ts';
 import { contradicts as contradictsScore } from './contradiction.ts';
 import { answersAbout } from './queries.ts';
@@ -52,7 +54,7 @@ export const answerSentiment = async (
   const held = (await findReview(work, input)) ?? (await findRepeated(work, input, said));
   if (held) return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held) };
 
-  const contradicts = contradictsScore(said.score, said.comment);
+  const contradicts = said.comment !== '' && contradictsScore(said.score, said.comment, await localeOf(work, input));
   const negative = isNegative(said);
   const answerId = work.newId();
   const { brandId, customerId, orderId, shipmentId } = input;
@@ -72,6 +74,15 @@ export const answerSentiment = async (
   const about = { brandId, customerId, orderId, shipmentId, answerId };
   await work.record({ kind: 'sentiment.answered', ...about, score: said.score, negative, contradicts });
   return { outcome: 'recorded', answerId, negative };
+};
+
+/** What she most likely wrote in: the language of the order's page, or else hers. */
+const localeOf = async (
+  { tx }: Work,
+  { brandId, customerId, orderId }: Pick<AnswerInput, 'brandId' | 'customerId' | 'orderId'>,
+): Promise<string | undefined> => {
+  const order = orderId === null ? null : await findOrderById(tx, brandId, orderId);
+  return order?.locale ?? (await getCustomer(tx, brandId, customerId)).locale ?? undefined;
 };
 
 type Said = Pick<Answer, 'score' | 'reasons' | 'comment' | 'contactWish' | 'answeredAt'>;

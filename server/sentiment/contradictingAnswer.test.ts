@@ -33,7 +33,7 @@ const found = ({ brandId }: Shopper) =>
     holds: await reader.select().from(holds).where(eq(holds.brandId, brandId)),
   }));
 
-const settle = () => workshop.perform((work) => settleShopper(work));
+const settle = (as: Parameters<typeof settleShopper>[1] = {}) => workshop.perform((work) => settleShopper(work, as));
 
 describe('a comment that contradicts its score', () => {
   test('ok: raises a case without a hold', async () => {
@@ -56,6 +56,18 @@ describe('a comment that contradicts its score', () => {
     await say(shopper, { score: 5, comment: 'It was broken' });
     await say(shopper, { score: 4, comment: 'It was broken, and the lid is missing' });
     expect((await found(shopper)).alerts).toHaveLength(1);
+  });
+
+  test.each([
+    [{ orderLocale: 'de-AT' }, false, 'the order’s'],
+    [{ locale: 'de' }, false, 'hers where the order has none'],
+    [{ orderLocale: 'en', locale: 'de' }, true, 'the order’s before hers'],
+    [{}, true, 'every language where none is known'],
+  ])('ok: two words that tell no language, of %o, contradict: %s (%s)', async (locales, contradicts, _) => {
+    const shopper = await settle(locales);
+    // A bathroom in German, a complaint in English.
+    await say(shopper, { score: 5, comment: 'Schickes Bad-Set' });
+    expect((await found(shopper)).answers).toMatchObject([{ contradicts }]);
   });
 
   test('refuses to raise a good score with good words, or a bad one twice', async () => {

@@ -9,13 +9,16 @@ export interface Listening {
   leave(): Promise<void>;
 }
 
+/** @param address whose the socket is */
 export const listenTo = async (
   app: Hono<HttpEnv>,
   url: string,
   headers: Readonly<Record<string, string>> = {},
+  address?: string,
 ): Promise<Listening> => {
   const { host } = new URL(url);
-  const answer = await app.request(url, { headers: { host, accept: 'text/event-stream', ...headers } });
+  const socket = address === undefined ? undefined : { incoming: { socket: { remoteAddress: address } } };
+  const answer = await app.request(url, { headers: { host, accept: 'text/event-stream', ...headers } }, socket);
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   let kept = '';
   return {

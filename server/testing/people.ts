@@ -27,6 +27,9 @@ export const settleShopper = async (
     readonly status?: ShipmentStatus;
     readonly statusAt?: Date;
     readonly promisedOn?: string;
+    /** Hers, and that of her order. */
+    readonly locale?: string;
+    readonly orderLocale?: string;
   } = {},
 ): Promise<Shopper> => {
   const brandId = with_.brandId ?? randomUUID();
@@ -47,13 +50,22 @@ export const settleShopper = async (
   const customerExternalId = `c-${customerId}`;
   await work.tx
     .insert(customers)
-    .values({ id: customerId, brandId, externalId: customerExternalId, timeZone, promoConsent, ...at });
+    .values({
+      id: customerId,
+      brandId,
+      externalId: customerExternalId,
+      timeZone,
+      locale: with_.locale ?? null,
+      promoConsent,
+      ...at,
+    });
   await work.tx.insert(orders).values({
     id: orderId,
     brandId,
     externalId: `o-${orderId}`,
     number: '1001',
     customerId,
+    locale: with_.orderLocale ?? null,
     placedAt,
     currency: 'EUR',
     totalMinor: 2580,

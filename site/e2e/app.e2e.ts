@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../messages/fill.ts';
 import { messagesFor } from '../messages/index.ts';
-import { answersTo, besidesDisconnections, connect, disconnect, openApp } from './appPage.ts';
+import { answersTo, besidesDisconnections, connect, disconnect, openApp, untilKept } from './appPage.ts';
 import { openStage, type Stage, said, settled } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
@@ -78,6 +78,55 @@ describe('the app', () => {
     expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(0);
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
   });
+
+  test('ok: installed on a phone that keeps nothing of the browser’s, a code by mail leads from “my orders” to the order and its news', async () => {
+    const page = await stage.openPage({ locale: 'de-DE', viewport: { width: 360, height: 780 } });
+    // As in an app on an iPhone's home screen, whose storage is its own.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'standalone', { get: () => true }));
+    const { brand, link, story } = stage.personaOf('Marshall');
+    const email = story.order.customer.email ?? '';
+    const { signIn } = m.access;
+    await page.goto(`${brand.origin}/my`);
+    await page.getByRole('heading', { name: m.app.orders.emptyTitle }).waitFor();
+    await page.getByRole('link', { name: m.rooms.signIn.button }).click();
+    await page.getByLabel(signIn.emailLabel).fill(email);
+    await page.getByRole('button', { name: signIn.send }).click();
+    await page.getByLabel(signIn.codeLabel).waitFor();
+    const { subject = '' } = await stage.mailTo(email, (mail) => /^\d{6}/.test(mail.subject ?? ''));
+    await page.getByLabel(signIn.codeLabel).fill(subject.slice(0, 6));
+    await page.waitForURL(link);
+    await page.getByRole('button', { name: m.app.tell.button }).waitFor();
+    await untilKept(page);
+    await page.goto(`${brand.origin}/my`);
+    await page.getByRole('link', { name: fill(m.app.orders.order, { number: '1003' }) }).waitFor();
+    // Another order of hers, of which this app has heard nothing.
+    await page.getByText(m.app.orders.more).waitFor();
+    await page.getByRole('link', { name: m.rooms.signIn.button }).click();
+    await page.waitForURL(link);
+  });
+
+  test.each(['Marshall', 'أمل'])(
+    'ok: “my orders” with nothing in it leads on in every language that the brand of %s speaks',
+    async (name) => {
+      const { brand } = stage.personaOf(name);
+      const page = await stage.openPage({ javaScriptEnabled: false });
+      for (const locale of brand.settings.locales) {
+        const words = messagesFor(locale, brand.settings.address);
+        await page.goto(`${brand.origin}/my?lang=${locale}`);
+        await page.getByText(words.app.orders.emptyLine).waitFor();
+        const ways = [
+          [words.rooms.signIn.button, '/sign-in', words.access.signIn.emailLabel],
+          [words.access.signIn.lostLink, '/find', words.find.number],
+        ] as const;
+        for (const [link, path, field] of ways) {
+          await page.goto(`${brand.origin}/my?lang=${locale}`);
+          await page.getByRole('link', { name: link }).filter({ visible: true }).click();
+          expect(new URL(page.url()).pathname).toBe(path);
+          await page.getByLabel(field).waitFor();
+        }
+      }
+    },
+  );
 
   test('ok: axe finds nothing in what it offers, in light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {

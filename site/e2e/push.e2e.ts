@@ -2,10 +2,11 @@
  * Web push from end to end, save for the browser maker's own network: the page subscribes to a local push service, the
  * server sends to it over TLS, what comes out there is handed to the real worker by DevTools.
  */
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pushSubscriptions, sentimentAnswers, shipments } from '../../db/schema/index.ts';
+import { deliveryAsks, pushFollows, pushSubscriptions, sentimentAnswers, shipments } from '../../db/schema/index.ts';
+import { after, minutes } from '../../server/kit/clock.ts';
 import { bodyOf } from '../../server/notifications/push/message.ts';
 import { openPushService, type PushService, type TestSubscription } from '../../server/testing/pushService.ts';
 import { messagesFor } from '../messages/index.ts';
@@ -15,9 +16,11 @@ const m = messagesFor('de', 'familiar');
 
 let service: PushService;
 let stage: Stage;
+let movedMs = 0;
+const clock = () => after(new Date(), movedMs);
 beforeAll(async () => {
   service = await openPushService();
-  stage = await openStage({ testCertificate: service.certificate });
+  stage = await openStage({ testCertificate: service.certificate, clock });
 });
 afterAll(async () => {
   await stage.close();
@@ -136,9 +139,36 @@ const answersOf = async (name: string): Promise<readonly { score: number; source
   });
 };
 
+/** Lets the hour come at which the delivery to that person is asked about, by moving the server's clock. */
+const letAskCome = async (name: string): Promise<void> => {
+  const [parcel] = stage.personaOf(name).story.order.shipments ?? [];
+  const [ask] = await stage.house.store.read((reader) =>
+    reader
+      .select({ dueAt: deliveryAsks.dueAt })
+      .from(deliveryAsks)
+      .innerJoin(shipments, eq(shipments.id, deliveryAsks.shipmentId))
+      .where(and(eq(shipments.externalId, parcel?.id ?? ''), eq(deliveryAsks.status, 'waiting'))),
+  );
+  const dueAt = ask?.dueAt ?? expect.unreachable();
+  movedMs += dueAt.getTime() - clock().getTime() + minutes(1);
+  await stage.house.recurring.runDue();
+};
+
 /** Where the server would send, for any device. */
 const endpoints = async (): Promise<readonly string[]> =>
   (await stage.house.store.read((reader) => reader.select().from(pushSubscriptions))).map(({ endpoint }) => endpoint);
+
+/** How many orders a device hears of there. */
+const followedBy = async (endpoint: string): Promise<number> => {
+  const rows = await stage.house.store.read((reader) =>
+    reader
+      .select({ orderId: pushFollows.orderId })
+      .from(pushFollows)
+      .innerJoin(pushSubscriptions, eq(pushSubscriptions.id, pushFollows.subscriptionId))
+      .where(eq(pushSubscriptions.endpoint, endpoint)),
+  );
+  return rows.length;
+};
 
 /** As the browser does when the push service has replaced a subscription. */
 const replaceSubscription = async (page: Page, { endpoint, keys }: TestSubscription): Promise<void> => {
@@ -176,10 +206,19 @@ describe('web push', () => {
     expect(delivery.vapid.claims).toMatchObject({ aud: service.origin, sub: 'mailto:hallo@roestwerk.example' });
 
     await device.push(delivery.text);
+    const [news] = await device.notifications();
+    expect(news?.title).toMatch(/^Heute um .+ angekommen$/);
+    expect(news?.actions).toEqual([]);
+
+    await letAskCome('Naomi');
+    const question = await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
+    expect(question.headers.topic).toBe(delivery.headers.topic);
+    await device.push(question.text);
+    // In the place of the news.
     const [shown, ...more] = await device.notifications();
     expect(more).toEqual([]);
-    expect(shown?.title).toMatch(/^Heute um .+ angekommen$/);
-    expect(shown).toMatchObject({ body: m.push.ask, actions: [{ action: 'good' }, { action: 'bad' }] });
+    expect(shown).toMatchObject({ title: m.mail.ask.headline, actions: [{ action: 'good' }, { action: 'bad' }] });
+    expect(shown?.body).toContain(m.push.ask);
 
     await device.tap('good');
     await eventually(async () => expect(await answersOf('Naomi')).toEqual([{ score: 5, source: 'push' }]));
@@ -194,8 +233,10 @@ describe('web push', () => {
     const device = await openDevice('Jonas');
     await turnOn(device);
     await stage.deliver('Jonas');
-    const delivery = await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
-    await device.push(delivery.text);
+    await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
+    await letAskCome('Jonas');
+    const question = await service.next(({ endpoint }) => endpoint === device.subscription.endpoint);
+    await device.push(question.text);
     expect(await device.notifications()).toHaveLength(1);
     await device.tap('bad');
     await eventually(async () => expect(await answersOf('Jonas')).toEqual([{ score: 2, source: 'push' }]));
@@ -250,6 +291,36 @@ describe('web push', () => {
     await eventually(async () => expect(await endpoints()).toContain(renewed));
     expect(await endpoints()).not.toContain(device.subscription.endpoint);
     await device.page.getByText(m.app.tell.on).waitFor();
+  });
+
+  test('ok: opened where it begins, at “my orders”, the app makes a lost subscription anew for every order it keeps', async () => {
+    const device = await openDevice('Lea');
+    const { page } = device;
+    await turnOn(device);
+    await page.goto(stage.personaOf('Marshall').link);
+    await page.getByText(m.app.tell.on).waitFor();
+    expect(await followedBy(device.subscription.endpoint)).toBe(2);
+    const renewed = `${device.subscription.endpoint}-renewed`;
+    await page.evaluate((url) => {
+      sessionStorage.removeItem('subscribed');
+      sessionStorage.setItem('endpoint', url);
+    }, renewed);
+    await page.goto(new URL('/my', page.url()).href);
+    await eventually(async () => expect(await followedBy(renewed)).toBe(2));
+    expect(await endpoints()).not.toContain(device.subscription.endpoint);
+
+    // It comes back from behind: nothing is loaded, and yet it is opened.
+    const later = `${device.subscription.endpoint}-later`;
+    await page.evaluate(async (url) => {
+      const { pushManager } = await navigator.serviceWorker.ready;
+      const { endpoint, ...rest } = (await pushManager.getSubscription()) as PushSubscription;
+      const { keys } = rest.toJSON();
+      const now = { ...rest, endpoint: url, toJSON: () => ({ endpoint: url, keys }) };
+      PushManager.prototype.getSubscription = async () => now as PushSubscription;
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, later);
+    await eventually(async () => expect(await followedBy(later)).toBe(2));
+    expect(await endpoints()).not.toContain(renewed);
   });
 
   test('ok: replaced by the push service while no page was open, the server knows the new one', async () => {

@@ -30,9 +30,9 @@ type Demo = Awaited<ReturnType<typeof startDemo>>;
 
 export interface Stage extends Demo {
   personaOf(name: string): Persona;
-  /** Moves the only parcel of that person to her door. */
   /** Moves the parcel on until its next scan would be the delivery. */
   bringToVan(name: string): Promise<void>;
+  /** Moves the only parcel of that person to her door. */
   deliver(name: string): Promise<void>;
   /** A page of its own context: nothing is shared with another. */
   openPage(options?: BrowserContextOptions): Promise<Page>;
@@ -112,11 +112,11 @@ export const openStage = async (replacements: Pick<Replacements, 'testCertificat
       const { courier } = personaOf(name);
       // At night the demo has no parcel in a van.
       while (!['delivered', null].includes(courier.nextOf(parcelOf(name)))) {
-        await courier.move(parcelOf(name), 'next', new Date());
+        await courier.move(parcelOf(name), 'next', clock());
       }
     },
     async deliver(name) {
-      await personaOf(name).courier.move(parcelOf(name), 'deliver', new Date());
+      await personaOf(name).courier.move(parcelOf(name), 'deliver', clock());
     },
     async complain(name, answer) {
       const url = personaOf(name).link.replace('/t/', '/api/portal/t/');

@@ -643,9 +643,10 @@ function german(formal: boolean): Messages {
         order: 'Bestellung {number}',
         emptyTitle: 'Hier ist noch keine Bestellung',
         emptyLine: a(
-          'Öffne den Link aus deiner Bestellmail einmal auf diesem Gerät. Danach findest du sie hier, auch ohne Netz.',
-          'Öffnen Sie den Link aus Ihrer Bestellmail einmal auf diesem Gerät. Danach finden Sie sie hier, auch ohne Netz.',
+          'Melde dich mit der Mailadresse deiner Bestellung an: Wir schicken sechs Ziffern dorthin. Danach findest du die Bestellung hier, auch ohne Netz.',
+          'Melden Sie sich mit der Mailadresse Ihrer Bestellung an: Wir schicken sechs Ziffern dorthin. Danach finden Sie die Bestellung hier, auch ohne Netz.',
         ),
+        more: 'Fehlt hier eine Bestellung?',
         forget: 'Alles auf diesem Gerät vergessen',
         forgetLine: a(
           'Nimmt die Liste, die gemerkten Seiten und die Nachrichten von diesem Gerät. Deine Links gelten weiter.',

@@ -528,7 +528,8 @@ export const en = {
       order: 'Order {number}',
       emptyTitle: 'No orders here yet',
       emptyLine:
-        'Open the link from your order mail once on this device. From then on you find it here, also without a connection.',
+        'Sign in with the mail address of your order: we send six digits there. From then on you find the order here, also without a connection.',
+      more: 'Is an order missing here?',
       forget: 'Forget everything on this device',
       forgetLine: 'Takes the list, kept pages and notifications off this device. Your links go on working.',
       forgetSure: 'Yes, forget it',

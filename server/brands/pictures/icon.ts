@@ -3,6 +3,7 @@
  * Maskable ones keep everything within the inner circle of 80 %: https://www.w3.org/TR/appmanifest/#icon-masks
  */
 import type { ThemeTokens } from '../theme.ts';
+import type { Shape } from './shape.ts';
 
 export const iconPurposes = ['any', 'maskable', 'monochrome', 'apple'] as const;
 export type IconPurpose = (typeof iconPurposes)[number];
@@ -30,8 +31,10 @@ export const families = {
   'readex-pro': 'Readex Pro',
 } as const;
 
-export const iconSvg = (source: IconSource, purpose: IconPurpose): string => {
-  const logo = source.logoSvg !== null && isSquarish(source.logoSvg) ? source.logoSvg : null;
+/** @param shape what of the logo a monochrome icon shows */
+export const iconSvg = (source: IconSource, purpose: IconPurpose, shape: Shape = { kind: 'outline' }): string => {
+  const isShown = purpose !== 'monochrome' || shape.kind !== 'none';
+  const logo = isShown ? logoOf(source) : null;
   const { tokens } = source;
   const ground = logo === null ? tokens.brand : '#ffffff';
   const tile =
@@ -39,9 +42,16 @@ export const iconSvg = (source: IconSource, purpose: IconPurpose): string => {
       ? ''
       : `<rect width="${side}" height="${side}" rx="${purpose === 'any' ? cornerRadius : 0}" fill="${ground}"/>`;
   const ink = purpose === 'monochrome' ? '#ffffff' : tokens['on-brand'];
-  const sign = logo === null ? letter(source, ink, letterPart[purpose]) : picture(logo, purpose);
+  const sign =
+    logo === null
+      ? letter(source, ink, letterPart[purpose])
+      : picture(logo, logoPart[purpose], purpose === 'monochrome' ? silhouette(shape) : '');
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${side} ${side}">${tile}${sign}</svg>`;
 };
+
+/** Null where the icon is a letter. */
+export const logoOf = ({ logoSvg }: IconSource): string | null =>
+  logoSvg !== null && isSquarish(logoSvg) ? logoSvg : null;
 
 /** By its view box, or else by its width and height. */
 export const isSquarish = (svg: string): boolean => {
@@ -56,19 +66,28 @@ export const isSquarish = (svg: string): boolean => {
   return ratio <= ratioMax && ratio >= 1 / ratioMax;
 };
 
-const picture = (logoSvg: string, purpose: IconPurpose): string => {
-  const size = side * logoPart[purpose];
+/** @param filter of the id `shape`, or nothing */
+const picture = (logoSvg: string, part: number, filter: string): string => {
+  const size = side * part;
   const at = (side - size) / 2;
-  // Of a monochrome icon only the shape is used, in whatever colour the system likes.
-  const [defs, filter] =
-    purpose === 'monochrome'
-      ? [
-          '<filter id="shape"><feFlood flood-color="#fff"/><feComposite in2="SourceAlpha" operator="in"/></filter>',
-          ' filter="url(#shape)"',
-        ]
-      : ['', ''];
   const href = `data:image/svg+xml;base64,${Buffer.from(logoSvg).toString('base64')}`;
-  return `${defs}<image x="${at}" y="${at}" width="${size}" height="${size}"${filter} href="${href}"/>`;
+  return `${filter}<image x="${at}" y="${at}" width="${size}" height="${size}"${filter && ' filter="url(#shape)"'} href="${href}"/>`;
+};
+
+/** Of a monochrome icon only the shape is used, in whatever colour the system likes. */
+const silhouette = (shape: Shape): string => {
+  if (shape.kind !== 'contrast') {
+    return '<filter id="shape"><feFlood flood-color="#fff"/><feComposite in2="SourceAlpha" operator="in"/></filter>';
+  }
+  const { darkest, lightest, reach } = shape;
+  const standingOut = 'in2="SourceAlpha" operator="in"';
+  return `<filter id="shape" color-interpolation-filters="sRGB">${byLuminance(1 / reach, -lightest / reach)}<feComposite ${standingOut} result="lighter"/>${byLuminance(-1 / reach, darkest / reach)}<feComposite ${standingOut} result="darker"/><feMerge><feMergeNode in="lighter"/><feMergeNode in="darker"/></feMerge></filter>`;
+};
+
+/** White, as opaque as luminance × `slope` + `offset` is. */
+const byLuminance = (slope: number, offset: number): string => {
+  const alpha = [0.2126, 0.7152, 0.0722].map((weight) => (weight * slope).toFixed(4)).join(' ');
+  return `<feColorMatrix in="SourceGraphic" values="0 0 0 0 1 0 0 0 0 1 0 0 0 0 1 ${alpha} 0 ${offset.toFixed(4)}"/>`;
 };
 
 /** Marks above and below are left out: the fonts hold plain letters, and so small they are specks. */

@@ -4,15 +4,15 @@ import { bodyOf, type News, topicOf } from './message.ts';
 
 const brand = { origin: 'https://track.example', settings: brandSettings.parse({}) };
 const news: News = {
-  kind: 'arrived',
+  kind: 'ask',
   about: 'shipment-1',
-  occurrence: 'delivered shipment-1 2026-11-24T09:00:00Z',
-  title: 'Heute um 10:24 angekommen',
-  line: 'Ist alles, wie es sein soll?',
+  occurrence: 'ask 1',
+  title: 'Wie war es?',
+  line: 'Heute um 10:24 angekommen. Ist alles, wie es sein soll?',
   link: 'a'.repeat(48),
   askAbout: 's-1',
   path: '/t/x#ask-s-1',
-  isHeadline: true,
+  isHeadline: false,
 };
 
 describe('a push message', () => {
@@ -21,7 +21,7 @@ describe('a push message', () => {
       web_push: 8030,
       app_badge: 1,
       notification: {
-        title: 'Heute um 10:24 angekommen',
+        title: 'Wie war es?',
         navigate: 'https://track.example/t/x#ask-s-1',
         lang: 'de',
         dir: 'ltr',
@@ -34,7 +34,7 @@ describe('a push message', () => {
           },
           { action: 'bad', title: 'Nicht gut' },
         ],
-        data: { link: news.link, shipmentId: 's-1', headline: 'Heute um 10:24 angekommen' },
+        data: { link: news.link, shipmentId: 's-1', headline: null },
       },
     });
   });

@@ -1,6 +1,7 @@
 /**
  * What is told on the lock screen, and when not: only what changed where the parcel is or what becomes of a case, never
- * old news and never a promotion. One occurrence rings once; a scan that comes a day late rings nowhere.
+ * old news and never a promotion. One occurrence rings once; a scan that comes a day late rings nowhere; a question is
+ * put by the ask alone, never by news.
  */
 import { askAnchor, parcelAnchor, paths } from '../../../site/lib/paths.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
@@ -45,8 +46,8 @@ const kindOf: Partial<Record<ShipmentStatus, NewsKind>> = {
   returned: 'trouble',
 };
 
-/** Older than this, it is no news any more. */
-const newsForMs: Partial<Record<NewsKind, number>> = { moving: hours(12), arrived: hours(12), trouble: hours(48) };
+/** That old, it is no news any more; a day late, nothing is. */
+const newsForMs: Partial<Record<NewsKind, number>> = { moving: hours(12), arrived: hours(12), trouble: hours(24) };
 
 export const createPushReactions = ({ linkOf }: PushReactionParts): PushReactions => {
   /** To every device that follows the order, in its own language. @returns how many there are */
@@ -101,22 +102,20 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
     tell(work, parcel.brand, parcel.order, (locale, link) => {
       const { externalId } = parcel.shipment;
       const { headline, line } = parcel.sentenceIn(locale);
-      const asks = kind === 'arrived' || kind === 'ask';
-      const m = messagesFor(locale, parcel.brand.settings.address);
-      // That it has arrived was told two hours ago: now the question comes first.
-      const [title, more] =
-        kind === 'ask' ? [m.mail.ask.headline, `${headline}. ${m.mail.ask.preheader}`] : [headline, line];
-      return {
-        kind,
-        about: parcel.shipment.id,
-        occurrence,
-        title,
-        line: kind === 'arrived' ? m.push.ask : more,
-        link,
-        askAbout: asks ? externalId : null,
-        path: `${paths.tracking(link)}#${encodeURIComponent(asks ? askAnchor(externalId) : parcelAnchor(externalId))}`,
-        isHeadline: kind !== 'ask',
-      };
+      const { mail, push } = messagesFor(locale, parcel.brand.settings.address);
+      const news = { kind, about: parcel.shipment.id, occurrence, link };
+      const at = (anchor: string): string => `${paths.tracking(link)}#${encodeURIComponent(anchor)}`;
+      // Only two hours after it has arrived, and once in a week: the news that it is there asks for nothing.
+      return kind === 'ask'
+        ? {
+            ...news,
+            title: mail.ask.headline,
+            line: `${headline}. ${push.ask}`,
+            askAbout: externalId,
+            path: at(askAnchor(externalId)),
+            isHeadline: false,
+          }
+        : { ...news, title: headline, line, askAbout: null, path: at(parcelAnchor(externalId)), isHeadline: true };
     });
 
   return {
@@ -183,7 +182,7 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
 };
 
 const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): boolean => {
-  if (now.getTime() - occurredAt.getTime() > (newsForMs[kind] ?? 0)) return false;
+  if (now.getTime() - occurredAt.getTime() >= (newsForMs[kind] ?? 0)) return false;
   // In the van is true of the day that it was loaded.
   return kind !== 'moving' || dayIn(occurredAt, timeZone) === dayIn(now, timeZone);
 };

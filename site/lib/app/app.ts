@@ -7,7 +7,7 @@ import { drawOrders, followOrders } from './orders.ts';
 import { answeredEvent, type FromWorker, type ToWorker, workerPath } from './protocol.ts';
 import { withdraw } from './stage.ts';
 import type { InstallOffer } from './start.ts';
-import { offerNews } from './tell.ts';
+import { offerNews, renewNews } from './tell.ts';
 
 /** Opened again after so long, it is another visit. */
 const visitMs = 30 * 60_000;
@@ -30,7 +30,13 @@ export async function runApp(hearOffer: (listener: (offer: InstallOffer) => void
     });
     if (!('serviceWorker' in navigator)) return;
     const registration = await registerWorker();
-    if (order && registration) await offerNews(order.link, registration);
+    if (!registration) return;
+    // An app that comes back from behind is not loaded anew, and yet it is opened.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void renewNews(registration).catch(() => undefined);
+    });
+    if (order) await offerNews(order.link, registration);
+    else await renewNews(registration);
   } catch {
     // The app is an addition: without it the page goes on as a page.
   } finally {

@@ -39,6 +39,7 @@ async function draw(): Promise<readonly KeptOrder[]> {
   if (focused) list.querySelector<HTMLElement>(`a[href="${CSS.escape(focused)}"]`)?.focus();
   list.hidden = orders.length === 0;
   setHidden('no-orders', orders.length > 0);
+  setHidden('more-orders', orders.length === 0);
   setHidden('device', orders.length === 0);
   return orders;
 }

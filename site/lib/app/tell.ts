@@ -3,7 +3,7 @@
  * looked at again whether browser and server still agree.
  */
 import { paths } from '../paths.ts';
-import { forgetSetting, readSetting, writeSetting } from './device.ts';
+import { forgetSetting, listOrders, readSetting, writeSetting } from './device.ts';
 import { type Stage, showStage, unveil } from './stage.ts';
 
 /** The server hears of an unchanged subscription so seldom. */
@@ -37,6 +37,17 @@ export async function offerNews(link: string, registration: ServiceWorkerRegistr
   if (subscribed === null) return show('ask');
   show('on');
   await tellServer(link, subscribed);
+}
+
+/**
+ * Looks whether browser and server still agree on this device, for every order that it keeps: the installed app is
+ * opened at none of their pages. What cannot be told now is told at the next opening.
+ */
+export async function renewNews(registration: ServiceWorkerRegistration): Promise<void> {
+  if (!('PushManager' in window) || !('Notification' in window)) return;
+  const subscribed = await subscriptionOf(registration);
+  if (subscribed === null) return;
+  for (const { link } of await listOrders()) await tellServer(link, subscribed).catch(() => undefined);
 }
 
 /** What this device is subscribed by; anew where it wanted news and the browser has lost the subscription since. */

@@ -3,10 +3,10 @@
  * A page that nobody sees keeps no connection; when it is seen again it is read anew.
  */
 import { paths } from '../paths.ts';
+import { watchLook } from './motion.ts';
+import { createReading } from './reading.ts';
 import { hasTyped, swapParts } from './swap.ts';
 
-/** Several changes at once are read once. */
-const gatherMs = 80;
 /** The page comes first; what happens meanwhile is told once it listens. */
 const settleMs = 800;
 /** Estimates age and promises pass even when nothing happens. */
@@ -15,54 +15,33 @@ const reconnectMs = 30_000;
 
 export function followOrder(link: string, knownFact: string): void {
   let source: EventSource | undefined;
-  let gathering: ReturnType<typeof setTimeout> | undefined;
   let reconnecting: ReturnType<typeof setTimeout> | undefined;
-  let known = knownFact;
-  let reading = false;
-  let again = false;
 
-  const read = async (): Promise<void> => {
+  const reading = createReading(knownFact, async () => {
     const { pathname, search } = window.location;
     const lang = new URLSearchParams(search).get('lang');
     const url = lang === null ? pathname : paths.inLanguage(pathname, lang);
     const answer = await fetch(url, { signal: AbortSignal.timeout(15_000) });
     // The link was revoked: the page stays as it was read, and asks no more.
     if (answer.status === 404) return disconnect();
-    if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-  };
-  const readSoon = (): void => {
-    clearTimeout(gathering);
-    gathering = setTimeout(() => {
-      if (reading) {
-        again = true;
-        return;
-      }
-      reading = true;
-      read()
-        // Without a connection the page says its age by itself; the stream tells when there is one again.
-        .catch(() => undefined)
-        .finally(() => {
-          reading = false;
-          if (!again) return;
-          again = false;
-          readSoon();
-        });
-    }, gatherMs);
-  };
+    if (!answer.ok) throw new Error(`the page answered ${answer.status}`);
+    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  });
 
-  const disconnect = (): void => {
+  const close = (): void => {
     clearTimeout(reconnecting);
     source?.close();
     source = undefined;
   };
+  const disconnect = (): void => {
+    close();
+    reading.rest();
+  };
   const connect = (): void => {
-    disconnect();
-    const opened = new EventSource(paths.api.live(link, known));
+    close();
+    const opened = new EventSource(paths.api.live(link, reading.known()));
     source = opened;
-    opened.onmessage = ({ lastEventId }) => {
-      known = lastEventId || known;
-      readSoon();
-    };
+    opened.onmessage = ({ lastEventId }) => reading.hear(lastEventId);
     opened.onerror = () => {
       // A refusal ends the source for good; a broken line it mends itself, and then asks for what it missed.
       if (opened.readyState === EventSource.CLOSED) {
@@ -74,7 +53,7 @@ export function followOrder(link: string, knownFact: string): void {
   const seen = (): void => {
     if (document.visibilityState === 'visible') {
       connect();
-      readSoon();
+      reading.readSoon();
     } else disconnect();
   };
   document.addEventListener('visibilitychange', seen);
@@ -83,9 +62,11 @@ export function followOrder(link: string, knownFact: string): void {
   addEventListener('pageshow', ({ persisted }) => {
     if (persisted) seen();
   });
-  setInterval(() => {
-    if (document.visibilityState === 'visible') readSoon();
-  }, refreshEveryMs);
+  const readIfSeen = (): void => {
+    if (document.visibilityState === 'visible') reading.readSoon();
+  };
+  addEventListener('online', readIfSeen);
+  setInterval(readIfSeen, refreshEveryMs);
   setTimeout(() => {
     if (document.visibilityState === 'visible') connect();
   }, settleMs);
@@ -102,7 +83,7 @@ function show(fresh: Document): void {
     return;
   }
   const before = headlineOf(document);
-  swapParts(fresh);
+  swapParts(fresh, watchLook());
   delete document.documentElement.dataset.kept;
   const now = headlineOf(document);
   const news = document.getElementById('live-news');
