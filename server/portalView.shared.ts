@@ -152,6 +152,8 @@ export interface AskView {
     readonly contactWish: ContactWish;
     readonly answeredAt: Date;
   } | null;
+  /** There is a number to call already, from the shop or from her; which, the link does not show. */
+  readonly numberKnown: boolean;
   /** Null once the answer can no longer be changed. */
   readonly changeableUntil: Date | null;
 }

@@ -21,6 +21,8 @@ export interface AnswerInput {
   readonly reasons: readonly SentimentReason[];
   readonly comment: string;
   readonly contactWish: ContactWish;
+  /** Only when she typed one. */
+  readonly callNumber?: string | undefined;
   readonly occasion: AskView['occasion'];
 }
 

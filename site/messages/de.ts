@@ -504,6 +504,8 @@ function german(formal: boolean): Messages {
       commentHint: a('Wenn du magst. Eine Zeile genügt.', 'Wenn Sie mögen. Eine Zeile genügt.'),
       contact: a('Dürfen wir uns bei dir melden?', 'Dürfen wir uns bei Ihnen melden?'),
       contactWishes: { none: 'Nicht nötig', email: 'Per E-Mail', phone: 'Per Telefon' },
+      callNumber: a('Unter welcher Nummer erreichen wir dich?', 'Unter welcher Nummer erreichen wir Sie?'),
+      callNumberHint: 'Bleibt das Feld leer, nehmen wir die Nummer, die wir schon haben.',
       send: 'Senden',
       sending: 'Wird gesendet …',
       sent: 'Danke, es ist bei uns angekommen',
@@ -743,6 +745,10 @@ function german(formal: boolean): Messages {
       reasonMissing: a(
         'Bitte wähle, was passt, oder schreib eine Zeile.',
         'Bitte wählen Sie, was passt, oder schreiben Sie eine Zeile.',
+      ),
+      numberMissing: a(
+        'Bitte sag uns, unter welcher Nummer wir dich erreichen.',
+        'Bitte sagen Sie uns, unter welcher Nummer wir Sie erreichen.',
       ),
       textMissing: a('Bitte schreib eine Zeile.', 'Bitte schreiben Sie eine Zeile.'),
       invalid: a(

@@ -503,6 +503,8 @@ function french(formal: boolean): Messages {
       commentHint: a('Si tu veux. Une ligne suffit.', 'Si vous le souhaitez. Une ligne suffit.'),
       contact: a('Pouvons-nous te recontacter ?', 'Pouvons-nous vous recontacter ?'),
       contactWishes: { none: 'Pas besoin', email: 'Par e-mail', phone: 'Par téléphone' },
+      callNumber: a('À quel numéro te joindre ?', 'À quel numéro vous joindre ?'),
+      callNumberHint: 'Si le champ reste vide, nous appelons le numéro que nous avons déjà.',
       send: 'Envoyer',
       sending: 'Envoi en cours…',
       sent: 'Merci, c’est bien arrivé',
@@ -732,6 +734,7 @@ function french(formal: boolean): Messages {
         'Choisis ce qui correspond, ou écris une ligne.',
         'Choisissez ce qui correspond, ou écrivez une ligne.',
       ),
+      numberMissing: a('Indique le numéro où te joindre.', 'Indiquez le numéro où vous joindre.'),
       textMissing: a('Écris une ligne, s’il te plaît.', 'Écrivez une ligne, s’il vous plaît.'),
       invalid: a(
         'Une partie ne nous est pas bien parvenue. Relis une fois encore, s’il te plaît.',

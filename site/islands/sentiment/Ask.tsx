@@ -58,6 +58,7 @@ export default function Ask(props: Props): JSX.Element {
   const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, [], props.words));
   /** Set when a tap failed; the form of the details is its own way to try again. */
   const [retry, setRetry] = createSignal<(() => void) | null>(null);
+  const [numberKnown, setNumberKnown] = createSignal(props.ask.numberKnown);
   const [busy, setBusy] = createSignal(false);
   const [woken, setWoken] = createSignal(false);
   /** Without a connection the service worker has taken the answer, to send it later. */
@@ -72,7 +73,7 @@ export default function Ask(props: Props): JSX.Element {
   const format = () =>
     createFormat({ locale: props.locale, timeZone: props.timeZone, now: woken() ? new Date() : props.now });
 
-  const deliver = async (next: Answer, done: () => void, tapped: boolean) => {
+  const deliver = async (next: Answer & Pick<DetailsInput, 'callNumber'>, done: () => void, tapped: boolean) => {
     setWoken(true);
     setBusy(true);
     setFault(null);
@@ -123,12 +124,13 @@ export default function Ask(props: Props): JSX.Element {
   };
 
   const tell = (details: DetailsInput) => {
-    const next: Answer = { score: score(), ...details, answeredAt: new Date() };
+    const next = { score: score(), ...details, answeredAt: new Date() };
     void deliver(
       next,
       () => {
         setAnswer(next);
         setTold(true);
+        if (details.callNumber !== undefined) setNumberKnown(true);
         // The button that had the focus is gone.
         root?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
       },
@@ -202,6 +204,7 @@ export default function Ask(props: Props): JSX.Element {
       occasion={props.ask.occasion}
       score={score()}
       answer={answer()}
+      numberKnown={numberKnown()}
       busy={busy()}
       fault={retry() ? null : fault()}
       words={props.words}
