@@ -168,6 +168,8 @@ export interface CareView {
   /** First name of who has it, once someone does. */
   readonly agentName: string | null;
   readonly promotionsHeld: boolean;
+  /** Known once support has resolved it; null while they are held until then. */
+  readonly promotionsHeldUntil: Date | null;
   readonly messages: readonly CareMessageView[];
   readonly outcome: CaseOutcome | null;
   readonly resolvedAt: Date | null;

@@ -80,7 +80,11 @@ export const readTrackingPage = async (
       learnedFrom,
     });
     const story = caseOf(shipment.id);
-    const care: CareView | null = story && { ...story, promotionsHeld: holding.has(story.caseId) };
+    const care: CareView | null = story && {
+      ...story,
+      promotionsHeld: holding.has(story.caseId),
+      promotionsHeldUntil: holding.get(story.caseId) ?? null,
+    };
     return { ...view, ask: askOf({ order, customer, shipment, answers, now: input.now }), care };
   });
   const shipped = new Set([...inParcel.values()].flat());

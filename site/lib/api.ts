@@ -96,6 +96,7 @@ function careFrom(wire: Wire<CareView>): CareView {
     openedAt: new Date(wire.openedAt),
     answerBy: new Date(wire.answerBy),
     resolvedAt: wire.resolvedAt === null ? null : new Date(wire.resolvedAt),
+    promotionsHeldUntil: wire.promotionsHeldUntil === null ? null : new Date(wire.promotionsHeldUntil),
     messages: wire.messages.map((message) => ({ ...message, at: new Date(message.at) })),
   };
 }

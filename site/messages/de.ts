@@ -546,6 +546,10 @@ function german(formal: boolean): Messages {
         'Bis das geklärt ist, bekommst du von uns keine Werbung.',
         'Bis das geklärt ist, bekommen Sie von uns keine Werbung.',
       ),
+      resting: a(
+        'Werbung ruht bis {until}, oder bis du uns besser bewertest.',
+        'Werbung ruht bis {until}, oder bis Sie uns besser bewerten.',
+      ),
       messages: 'Unser Gespräch',
       you: a('Du', 'Sie'),
       support: 'Kundendienst',
@@ -1152,7 +1156,7 @@ function german(formal: boolean): Messages {
         earlier: 'Frühere Fälle',
         held: 'Angehalten',
         heldPromotions: 'Keine Werbung seit {since}',
-        heldUntil: 'längstens bis {until}',
+        heldUntil: 'bis {until}, oder bis zu einer besseren Bewertung',
         heldUntilSolved: 'bis es gelöst ist',
         contact: {
           none: 'Möchte keine Antwort',

@@ -458,6 +458,7 @@ export const en = {
     answered: '{name} has answered you.',
     context: 'We have order and parcel in front of us. You need not explain anything twice.',
     paused: 'Until this is settled, you get no advertising from us.',
+    resting: 'Promotions rest until {until}, or until you tell us with a better rating that all is well.',
     messages: 'Our conversation',
     you: 'You',
     support: 'Support',
@@ -887,7 +888,7 @@ export const en = {
       earlier: 'Earlier cases',
       held: 'On hold',
       heldPromotions: 'No advertising since {since}',
-      heldUntil: 'at most until {until}',
+      heldUntil: 'until {until}, or until a better rating',
       heldUntilSolved: 'until this is solved',
       contact: { none: 'Wants no reply', email: 'Wants a reply by e-mail', phone: 'Wants a call' } satisfies Record<
         ContactWish,

@@ -545,6 +545,10 @@ function french(formal: boolean): Messages {
         'Tant que ce n’est pas réglé, tu ne reçois aucune publicité de notre part.',
         'Tant que ce n’est pas réglé, vous ne recevez aucune publicité de notre part.',
       ),
+      resting: a(
+        'La publicité est suspendue jusqu’au {until}, ou jusqu’à une meilleure note de ta part.',
+        'La publicité est suspendue jusqu’au {until}, ou jusqu’à une meilleure note de votre part.',
+      ),
       messages: 'Notre conversation',
       you: a('Toi', 'Vous'),
       support: 'Service client',
@@ -1095,7 +1099,7 @@ function french(formal: boolean): Messages {
         earlier: 'Dossiers précédents',
         held: 'En pause',
         heldPromotions: 'Aucune publicité depuis {since}',
-        heldUntil: 'au plus tard jusqu’au {until}',
+        heldUntil: 'jusqu’au {until}, ou jusqu’à une meilleure note',
         heldUntilSolved: 'tant que ce n’est pas réglé',
         contact: {
           none: 'Ne souhaite pas de réponse',

@@ -44,6 +44,13 @@ function lineOf(care: CareView, words: AskWords['care']): string {
   return care.outcome === null ? words.resolvedPlain : fill(words.resolved, { outcome: words.outcomes[care.outcome] });
 }
 
+/** Until it is resolved nobody knows the day; from then on it is the same day on every page that says it. */
+function heldOf(care: CareView, words: AskWords['care'], format: Format): string | null {
+  if (!care.promotionsHeld) return null;
+  if (care.promotionsHeldUntil !== null) return fill(words.resting, { until: format.date(care.promotionsHeldUntil) });
+  return care.status === 'confirmed' ? null : words.paused;
+}
+
 export default function Care(props: Props): JSX.Element {
   const words = () => props.words.care;
   const [busy, setBusy] = createSignal(false);
@@ -115,9 +122,7 @@ export default function Care(props: Props): JSX.Element {
           {titleOf(props.care, words(), props.format)}
         </h2>
         <p>{lineOf(props.care, words())}</p>
-        <Show when={props.care.promotionsHeld && props.care.status !== 'confirmed'}>
-          <p>{words().paused}</p>
-        </Show>
+        <Show when={heldOf(props.care, words(), props.format)}>{(sentence) => <p>{sentence()}</p>}</Show>
       </div>
 
       <Show when={told() !== null || props.care.messages.length > 0}>
