@@ -39,7 +39,13 @@ describe('an answer', () => {
       body: {
         answer: { ...unhappy, answeredAt: '2026-11-20T09:00:00.000Z' },
         changeableUntil: '2026-12-04T09:00:00.000Z',
-        care: { status: 'open', promotionsHeld: true, promotionsHeldUntil: null, agentName: null, answerBy: expect.any(String) },
+        care: {
+          status: 'open',
+          promotionsHeld: true,
+          promotionsHeldUntil: null,
+          agentName: null,
+          answerBy: expect.any(String),
+        },
       },
     });
     expect(await alerts()).toMatchObject([{ orderId: '1001', sentiment: { comment: 'Zerbrochen 💔' } }]);

@@ -15,7 +15,14 @@ import type { Links } from '../auth/index.ts';
 import type { Brand } from '../brands/index.ts';
 import { type Customer, getCustomer, listCustomers } from '../customers/index.ts';
 import { Fault } from '../faults.ts';
-import { countOrdersOfCustomer, findOrderById, listItems, listOrders, type OrderRow } from '../orders/index.ts';
+import {
+  countOrdersOfCustomer,
+  findOrderById,
+  firstOrderedAt,
+  listItems,
+  listOrders,
+  type OrderRow,
+} from '../orders/index.ts';
 import { holdsForDesk } from '../promos/index.ts';
 import { readParcels } from './parcels.ts';
 import { mergeTimeline } from './timeline.ts';
@@ -118,7 +125,7 @@ export const readOrderFacts = async (
       phone: call && (call.number ?? customer.phone),
       locale: order?.locale ?? customer.locale ?? brand.locale,
       orderCount: await countOrdersOfCustomer(reader, brand.id, customer.id),
-      since: customer.createdAt,
+      since: earlier(customer.createdAt, await firstOrderedAt(reader, brand.id, customer.id)),
       city: order?.shippingAddress?.city ?? null,
     },
     earlierCases: await listEarlierAlerts(reader, {
@@ -129,6 +136,9 @@ export const readOrderFacts = async (
     }),
   };
 };
+
+/** A shop that moved here brought orders that are older than our knowing her. */
+const earlier = (known: Date, ordered: Date | null): Date => (ordered !== null && ordered < known ? ordered : known);
 
 const earlierMax = 10;
 

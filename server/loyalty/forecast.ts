@@ -60,7 +60,14 @@ const tierMadeBy = (
   return stepOf(rules, then.tier) ?? stepFor(rules, 0);
 };
 
-const stopped: ReadonlySet<ShipmentStatus> = new Set(['exception', 'on_hold', 'returning', 'returned', 'cancelled', 'expired']);
+const stopped: ReadonlySet<ShipmentStatus> = new Set([
+  'exception',
+  'on_hold',
+  'returning',
+  'returned',
+  'cancelled',
+  'expired',
+]);
 
 /**
  * The last day that is named, by whoever knows best and has not been proved wrong. Of a parcel that something happened to

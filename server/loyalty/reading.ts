@@ -112,7 +112,15 @@ export interface Underway {
 
 export type Parcel = Pick<
   typeof shipments.$inferSelect,
-  'orderId' | 'status' | 'reason' | 'deliveredAt' | 'promisedOn' | 'estimateOn' | 'estimateFrom' | 'estimateTo' | 'ourTo'
+  | 'orderId'
+  | 'status'
+  | 'reason'
+  | 'deliveredAt'
+  | 'promisedOn'
+  | 'estimateOn'
+  | 'estimateFrom'
+  | 'estimateTo'
+  | 'ourTo'
 >;
 
 /** The orders of those ids, with what is known of their parcels. */

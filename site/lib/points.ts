@@ -63,7 +63,10 @@ export function expirySentence(expiry: ExpiryView, { m, f, amount }: PointsVoice
   const said = amount(expiry.points);
   const when = f.when(expiry.on);
   if (expiry.pausedUntilOn !== null && f.daysFromToday(expiry.pausedUntilOn) >= 0) {
-    return { title: words.keptUntil({ points: said, until: f.when(expiry.pausedUntilOn) }), line: words.pausedLine(when) };
+    return {
+      title: words.keptUntil({ points: said, until: f.when(expiry.pausedUntilOn) }),
+      line: words.pausedLine(when),
+    };
   }
   if (expiry.pausedFor !== null) {
     const title = expiry.pausedFor === 'hold' ? words.pausedForHold(said) : words.pausedForDelivery(said);

@@ -24,6 +24,8 @@ interface Props {
   readonly fault: string | null;
   /** Chosen in a mail; it is given by a tap here and by nothing else. */
   readonly proposed: Score | null;
+  /** Chosen in a mail, whether the case is solved; given by a tap here as well. */
+  readonly solved: 'yes' | 'no' | null;
   readonly brandName: string;
   readonly locale: string;
   readonly timeZone: string;
@@ -273,6 +275,7 @@ export default function Ask(props: Props): JSX.Element {
             care={current()}
             answer={stage() === 'told' ? answer() : null}
             brandName={props.brandName}
+            proposed={props.solved}
             format={format()}
             words={props.words}
             onChange={(next) => {

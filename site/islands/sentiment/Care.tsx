@@ -18,6 +18,8 @@ interface Props {
   readonly shipmentId: string;
   readonly care: CareView;
   readonly answer: AskView['answer'];
+  /** Chosen in a mail, and not given yet. */
+  readonly proposed: 'yes' | 'no' | null;
   /** The brand's name, for messages of support that carry no first name. */
   readonly brandName: string;
   readonly format: Format;
@@ -174,11 +176,17 @@ export default function Care(props: Props): JSX.Element {
             <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
             <input type="hidden" name="text" value="" />
-            <button class="button button-main button-wide" name="resolved" value="yes" type="submit">
+            <button
+              class="button button-wide"
+              classList={{ 'button-main': props.proposed !== 'no' }}
+              name="resolved"
+              value="yes"
+              type="submit"
+            >
               {words().yes}
             </button>
           </form>
-          <details>
+          <details open={props.proposed === 'no'}>
             <summary class="button button-wide">{words().no}</summary>
             <form class="care-form" method="post" action={paths.confirmation(props.link)} onSubmit={confirm(false)}>
               <input type="hidden" name="shipmentId" value={props.shipmentId} />
