@@ -93,6 +93,27 @@ test('ok: what slips and is then missed is told once; when it arrives it leaves 
   expect(await watched()).toEqual([]);
 });
 
+test('ok: a day that slips again is news again, once; the same day said twice is not', async () => {
+  await shop.order('w7');
+  const late = m.mail.trouble.subject.late({ number: 'w7' });
+  const toldOf = async () => (await mails()).filter(({ subject }) => subject === late);
+  const estimate = (on: string) => shop.api('PUT', 'shipments/s-w7', { orderId: 'w7', carrierEstimate: { on } });
+  await scan('w7', { status: 'in_transit', occurredAt: '2026-11-20T08:00:00Z' });
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(1);
+  home.clock.advance(60_000);
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(1);
+  home.clock.advance(60_000);
+  await estimate('2026-11-27');
+  expect(await toldOf()).toHaveLength(2);
+  home.clock.advance(60_000);
+  await estimate('2026-11-27');
+  await scan('w7', { status: 'in_transit', occurredAt: '2026-11-20T09:02:00Z' });
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(2);
+});
+
 describe('the webhook', () => {
   test('ok: says why, the gravest first', async () => {
     await shop.order('w3');

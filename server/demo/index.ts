@@ -10,7 +10,7 @@ import type { House, Replacements } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
-import { putOrder } from '../orders/index.ts';
+import { type OrderInput, putOrder } from '../orders/index.ts';
 import { keepModel, trainApart } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { demoBrands } from './brands.ts';
@@ -99,9 +99,11 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
       await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
       await createCourier({ ...story, ...earlier }, home.feed, knock).begin(now);
     }
-    const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
+    // What was promised comes last: a parcel that is there already must not be told of as late on the way to that.
+    await perform((work) => putOrder(work, story.brandId, story.orderId, unpromised(story.order), 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
+    const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
   for (const { brand } of homes.values()) await furnishCompany(house, brand);
@@ -109,6 +111,13 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   await perform((work) => openShops(work, currencyOf));
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
+
+const unpromised = (order: OrderInput): OrderInput => ({
+  ...order,
+  ...(order.shipments && {
+    shipments: order.shipments.map(({ promisedOn: _day, carrierEstimate: _estimate, ...shipment }) => shipment),
+  }),
+});
 
 /** A brand with its carrier's hook, somebody at its desk and a key for its API. */
 const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput) => {

@@ -19,6 +19,9 @@ export interface Told {
 export const troubleOccurrence = (news: WatchNews, shipmentId: string, at: Date, timeZone: string): string =>
   news === 'late' ? `late ${shipmentId} ${dayIn(at, timeZone)}` : `${news} ${shipmentId}`;
 
+/** Names the news that a parcel which was late already comes later still, told at `at`: every such slip is told, once. */
+export const slipOccurrence = (shipmentId: string, at: Date): string => `late ${shipmentId} ${at.toISOString()}`;
+
 /** By occurrence; what nobody was told of is not in it, nor what is older than the outbox remembers. */
 export const listTold = async (
   reader: Reader,

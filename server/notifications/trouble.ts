@@ -13,7 +13,7 @@ import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
 import { enqueueStandIn } from './standIn.ts';
-import { troubleOccurrence } from './told.ts';
+import { slipOccurrence, troubleOccurrence } from './told.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
@@ -31,7 +31,9 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
     const parcel = await readParcel(work.tx, fact, work.now);
     if (!parcel) return;
     const { brand, order, shipment, timeZone } = parcel;
-    const occurrence = troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
+    const occurrence = fact.again
+      ? slipOccurrence(shipment.id, work.now)
+      : troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
     const devices = await onDevices(work, parcel, occurrence);
     const to = shopperRecipient(brand, parcel.customer, order);
     if (!to) return;
@@ -60,7 +62,7 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
         ...troubleMail(trouble, mailBrandOf(brand, tokensOf), reader),
         inReplyTo: null,
       },
-      deduplicationKey: `email trouble ${shipment.id} ${fact.tell}`,
+      deduplicationKey: `email trouble ${fact.again ? occurrence : `${shipment.id} ${fact.tell}`}`,
       customerId: order.customerId,
       occurrence,
     };
