@@ -2,6 +2,8 @@
  * Tells the shopper that something is the matter with her parcel: once a kind of news, on her devices or else by mail,
  * and not while a case of hers is open, as a person is speaking with her then.
  */
+import { and, eq, inArray, isNull, like, lte, or } from 'drizzle-orm';
+import { outboxMessages } from '../../db/schema/index.ts';
 import { parcelAnchor, paths } from '../../site/lib/paths.ts';
 import { hasStandingCase } from '../alerts/index.ts';
 import type { FactOf } from '../facts.ts';
@@ -11,12 +13,15 @@ import { troubleMail } from './mails/index.ts';
 import { hearsOfParcels, noteHeldBack } from './notices/enter.ts';
 import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
+import { overtaken } from './outbox.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
 import { enqueueStandIn } from './standIn.ts';
 import { slipOccurrence, troubleOccurrence } from './told.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
+  /** A parcel that is there is no longer late: what still waits to say so stays here. */
+  withdrawOvertaken(work: Work, fact: FactOf<'shipment.moved'>): Promise<void>;
 }
 
 export interface TroubleParts {
@@ -24,6 +29,9 @@ export interface TroubleParts {
   readonly tokensOf: TokensOf;
   readonly onDevices: PushReactions['troubleOnDevices'];
 }
+
+/** What the delivery takes back. That it was damaged on the way stays so. */
+const overtakenByDelivery = ['attempt_failed', 'on_hold', 'silent', 'returning', 'lost'] as const;
 
 export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleParts): TroubleReactions => ({
   async tellOfTrouble(work, fact) {
@@ -67,5 +75,28 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
       occurrence,
     };
     await enqueueStandIn(work, mail, devices);
+  },
+
+  async withdrawOvertaken(work, { brandId, shipmentId, to }) {
+    if (to !== 'delivered') return;
+    const { occurrence, status, leasedUntil } = outboxMessages;
+    await work.tx
+      .update(outboxMessages)
+      .set({ status: 'spared', lastReason: overtaken, finishedAt: work.now })
+      .where(
+        and(
+          eq(outboxMessages.brandId, brandId),
+          or(
+            like(occurrence, `late ${shipmentId} %`),
+            inArray(
+              occurrence,
+              overtakenByDelivery.map((news) => `${news} ${shipmentId}`),
+            ),
+          ),
+          eq(status, 'waiting'),
+          // What is being sent just now is out of our hands.
+          or(isNull(leasedUntil), lte(leasedUntil, work.now)),
+        ),
+      );
   },
 });

@@ -107,7 +107,7 @@ export const createNoticeVoices = ({ linkOf, tokensOf, unsubscribeTokenOf }: Not
         };
       };
       const [first] = list;
-      const all = [];
+      const all: NoticeForMail[] = [];
       for (const group of together(list)) all.push(await written(group));
       const [head, ...rest] = all;
       if (head === undefined) return;
