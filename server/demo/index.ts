@@ -13,6 +13,7 @@ import { endInOrder, type Served, serve } from '../main.ts';
 import { type OrderInput, putOrder } from '../orders/index.ts';
 import { keepModel, trainApart } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
+import { backdatePoints } from './backdate.ts';
 import { demoBrands } from './brands.ts';
 import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
@@ -96,14 +97,16 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     const home = homes.get(story.brandId);
     if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
     for (const earlier of story.earlier) {
-      await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
+      const past = await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
       await createCourier({ ...story, ...earlier }, home.feed, knock).begin(now);
+      await perform((work) => backdatePoints(work, past.order));
     }
     // What was promised comes last: a parcel that is there already must not be told of as late on the way to that.
     await perform((work) => putOrder(work, story.brandId, story.orderId, unpromised(story.order), 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
     const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
+    await perform((work) => backdatePoints(work, order));
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
   for (const { brand } of homes.values()) await furnishCompany(house, brand);

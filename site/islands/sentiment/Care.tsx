@@ -106,7 +106,15 @@ export default function Care(props: Props): JSX.Element {
       <label class="field-label" for={fieldId(name)}>
         {label}
       </label>
-      <textarea class="field-input" id={fieldId(name)} name="text" rows="2" maxLength={commentMaxLength} required />
+      <textarea
+        class="field-input"
+        id={fieldId(name)}
+        name="text"
+        dir="auto"
+        rows="2"
+        maxLength={commentMaxLength}
+        required
+      />
     </div>
   );
 
@@ -137,7 +145,9 @@ export default function Care(props: Props): JSX.Element {
                   <span>{props.format.list(answer().reasons.map((reason) => props.words.ask.reasons[reason]))}</span>
                 </p>
                 <Show when={answer().comment !== ''}>
-                  <p class="message-text">{answer().comment}</p>
+                  <p class="message-text" dir="auto">
+                    {answer().comment}
+                  </p>
                 </Show>
                 <p class="message-meta">
                   {words().you} · {props.format.moment(answer().answeredAt)}
@@ -148,7 +158,9 @@ export default function Care(props: Props): JSX.Element {
           <For each={props.care.messages}>
             {(message) => (
               <li class="message" classList={{ 'message-own': message.from === 'shopper' }}>
-                <p class="message-text">{message.text}</p>
+                <p class="message-text" dir="auto">
+                  {message.text}
+                </p>
                 <p class="message-meta">
                   {message.from === 'shopper' ? words().you : (message.name ?? props.brandName)} ·{' '}
                   {props.format.moment(message.at)}

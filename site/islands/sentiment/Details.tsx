@@ -98,6 +98,7 @@ export default function Details(props: Props): JSX.Element {
           class="field-input"
           id={fieldId()}
           name="comment"
+          dir="auto"
           rows="3"
           maxLength={commentMaxLength}
           placeholder={problem() ? props.words.report.commentHint : props.words.ask.commentHint}
