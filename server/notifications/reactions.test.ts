@@ -294,7 +294,9 @@ describe('the shopper', () => {
     );
     const [told] = await mailsToHer();
     expect(told?.mail.subject).toBe('Is it solved? (order 1001)');
-    expect(told?.mail.text).toContain(`${scene.pageUrl}#parcel-s-1`);
+    for (const answer of ['yes', 'no']) {
+      expect(told?.mail.text).toContain(`${scene.pageUrl}?solved=${answer}&parcel=s-1#ask-s-1`);
+    }
     expect(told?.mail.text).not.toContain('nur für uns');
   });
 

@@ -16,7 +16,7 @@ import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
 import { enqueueStandIn } from './standIn.ts';
-import { slipOccurrence, troubleOccurrence } from './told.ts';
+import { isBeingTold, slipOccurrence, troubleOccurrence } from './told.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
@@ -39,9 +39,9 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
     const parcel = await readParcel(work.tx, fact, work.now);
     if (!parcel) return;
     const { brand, order, shipment, timeZone } = parcel;
-    const occurrence = fact.again
-      ? slipOccurrence(shipment.id, work.now)
-      : troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
+    const ofToday = troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
+    const isSlip = fact.again && !(await isBeingTold(work, brand.id, ofToday));
+    const occurrence = isSlip ? slipOccurrence(shipment.id, work.now) : ofToday;
     const devices = await onDevices(work, parcel, occurrence);
     const to = shopperRecipient(brand, parcel.customer, order);
     if (!to) return;
