@@ -136,6 +136,8 @@ describe('the case', () => {
       status: 'confirmed',
       outcome: 'replaced',
       agentName: 'Mara',
+      promotionsHeld: true,
+      promotionsHeldUntil: new Date(home.clock().getTime() + days(7)).toISOString(),
     });
     expect(await settle(id, { resolved: true })).toMatchObject({ status: 200 });
     expect(await alerts('confirmed')).toHaveLength(1);
