@@ -270,7 +270,7 @@ describe('the shopper', () => {
   });
 
   test('ok: a language that the brand does not speak becomes the language of the brand', async () => {
-    const scene = await openScene({ locale: 'fr' });
+    const scene = await openScene({ locale: 'sv' });
     await reply(await openCase(scene));
     const [told] = await mailsToHer();
     expect(told?.mail.html).toContain('lang="de"');
