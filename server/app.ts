@@ -141,6 +141,8 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
 
   for (const routes of rooms.routes) app.route('/', routes);
+  // Which orders this device keeps, only the device knows: the page that is found goes on from there.
+  app.get('/', (c) => c.redirect(paths.start, 302));
 
   const draw = pages({
     log,

@@ -44,6 +44,8 @@ export type Fact =
       readonly reasons: readonly WatchReason[];
       /** What the shopper is to be told; null when she was told that before, or when it is old news. */
       readonly tell: WatchNews | null;
+      /** It was late before, and another day has been named since: news again. */
+      readonly again: boolean;
     })
   | (AboutShipment & { readonly kind: 'promise.slipped'; readonly promisedOn: string; readonly was: string })
   | {

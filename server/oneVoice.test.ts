@@ -114,6 +114,24 @@ describe('trouble', () => {
     expect(await stateOf('email')).toEqual([]);
   });
 
+  test('ok: rings again for a day that slips once more, and once when the same message is a move', async () => {
+    await orderOn(1);
+    house.clock.advance(minutes(1));
+    await brand.api('PUT', 'shipments/s-1001', {
+      orderId: '1001',
+      carrierEstimate: { on: inDays(3) },
+      events: [{ status: 'delayed', occurredAt: house.clock().toISOString() }],
+    });
+    await send();
+    expect(await stateOf('push')).toEqual(['sent']);
+    house.clock.advance(minutes(1));
+    await expectOn(inDays(4));
+    await send();
+    await expectOn(inDays(4));
+    await send();
+    expect(await stateOf('push')).toEqual(['sent', 'sent']);
+  });
+
   test('refuses both while a case of hers is open: a person is speaking with her', async () => {
     const { portal } = await brand.order('1001');
     await orderOn(1);

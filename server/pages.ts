@@ -27,7 +27,12 @@ const dist = (path: string): string => fileURLToPath(new URL(`../dist/${path}`, 
 const yearSeconds = 31_536_000;
 const daySeconds = 86_400;
 
-const files = serveStatic<HttpEnv>({ root: dist('client'), precompressed: true });
+let builtFiles: MiddlewareHandler<HttpEnv> | null = null;
+/** Made with the first request: by then the site is built, and a folder that is not there yet would be warned of. */
+const files: MiddlewareHandler<HttpEnv> = (c, next) => {
+  builtFiles ??= serveStatic<HttpEnv>({ root: dist('client'), precompressed: true });
+  return builtFiles(c, next);
+};
 
 /** Files of the build. Astro names its own by their content, so those never change. */
 export const assets: MiddlewareHandler<HttpEnv> = async (c, next) => {

@@ -28,7 +28,13 @@ const location = ({ headers }: { headers: Headers }) => headers.get('location');
 
 describe('forms', () => {
   test('ok: urlencoded and multipart, with several reasons, go back to the parcel', async () => {
-    const urlencoded = fields({ shipmentId: 's 1', score: '1', comment: 'Größe & Ärger 💔', contactWish: 'phone' });
+    const urlencoded = fields({
+      shipmentId: 's 1',
+      score: '1',
+      comment: 'Größe & Ärger 💔',
+      contactWish: 'phone',
+      callNumber: '0221 123456',
+    });
     urlencoded.append('reasons', 'late');
     urlencoded.append('reasons', 'damaged');
     const sent = await form('sentiment', urlencoded);
@@ -45,6 +51,28 @@ describe('forms', () => {
       multipart.append(name, value);
     expect((await form('sentiment', multipart)).status).toBe(303);
     expect(await latest()).toMatchObject({ score: 2, comment: 'زجاج مكسور' });
+  });
+
+  test('asks for a number where a call is wished for and none is known, and keeps the one that was given', async () => {
+    const delivered = [{ id: 's-1002', events: [{ status: 'delivered', occurredAt: '2026-11-20T08:00:00Z' }] }];
+    const other = await shop.order('1002', { customer: { id: 'c-1002' }, shipments: delivered });
+    const send = async (values: object) => {
+      const body = fields({ shipmentId: 's-1002', score: '1', ...values });
+      return location(await shop.ask(`${other.page}/sentiment`, { method: 'POST', body }));
+    };
+    const wish = { comment: 'Kaputt', contactWish: 'phone' };
+    expect(await send({ ...wish, callNumber: '' })).toContain('?fault=number_missing&parcel=s-1002');
+    expect(await send({ ...wish, callNumber: 'abends' })).toContain('?fault=number_missing');
+    expect(await openCase()).toBeUndefined();
+
+    const given = async () => (await shop.api('GET', `alerts/${await openCase()}`)).body.alert.sentiment.callNumber;
+    expect(await send({ ...wish, callNumber: '+49 221 123456' })).toBe(`${other.page}#parcel-s-1002`);
+    expect(await given()).toBe('+49 221 123456');
+    await send({ ...wish, comment: 'Ganz kaputt', callNumber: '' });
+    await send({ score: '2' });
+    expect(await given()).toBe('+49 221 123456');
+    await send({ ...wish, contactWish: 'email', callNumber: '+49 221 123456' });
+    expect(await given()).toBeNull();
   });
 
   test('ok: a tap alone is an answer, and keeps the words that were sent before', async () => {

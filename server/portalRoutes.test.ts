@@ -39,7 +39,13 @@ describe('an answer', () => {
       body: {
         answer: { ...unhappy, answeredAt: '2026-11-20T09:00:00.000Z' },
         changeableUntil: '2026-12-04T09:00:00.000Z',
-        care: { status: 'open', promotionsHeld: true, agentName: null, answerBy: expect.any(String) },
+        care: {
+          status: 'open',
+          promotionsHeld: true,
+          promotionsHeldUntil: null,
+          agentName: null,
+          answerBy: expect.any(String),
+        },
       },
     });
     expect(await alerts()).toMatchObject([{ orderId: '1001', sentiment: { comment: 'Zerbrochen 💔' } }]);
@@ -130,6 +136,8 @@ describe('the case', () => {
       status: 'confirmed',
       outcome: 'replaced',
       agentName: 'Mara',
+      promotionsHeld: true,
+      promotionsHeldUntil: new Date(home.clock().getTime() + days(7)).toISOString(),
     });
     expect(await settle(id, { resolved: true })).toMatchObject({ status: 200 });
     expect(await alerts('confirmed')).toHaveLength(1);

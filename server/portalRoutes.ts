@@ -7,7 +7,8 @@ import { type Context, Hono } from 'hono';
 import { type Store, StoreUnavailable } from '../db/store.ts';
 import { parcelAnchor, paths } from '../site/lib/paths.ts';
 import { addShopperMessage, confirmResolution, reopenAlert } from './alerts/index.ts';
-import { Fault, notFound } from './faults.ts';
+import { getCustomer } from './customers/index.ts';
+import { Fault, invalidField, notFound } from './faults.ts';
 import { glanceOf } from './glance.ts';
 import type { HttpEnv } from './http/context.ts';
 import { readForm } from './http/formBody.ts';
@@ -18,7 +19,13 @@ import type { Clock } from './kit/clock.ts';
 import { paragraph } from './kit/schemas.ts';
 import type { OrderRow } from './orders/index.ts';
 import type { CareView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
-import { answerSentiment, currentAnswers, type ShopperAnswerInput, shopperAnswerInput } from './sentiment/index.ts';
+import {
+  answerSentiment,
+  type CurrentAnswer,
+  currentAnswers,
+  type ShopperAnswerInput,
+  shopperAnswerInput,
+} from './sentiment/index.ts';
 import { commentMaxLength, negativeScoreMax } from './sentiment/sentiment.shared.ts';
 import { findShipment } from './shipments/index.ts';
 import { findLinkedOrder, type PageParts, readTrackingPage } from './trackingPage.ts';
@@ -124,6 +131,7 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
           reasons: form.getAll('reasons'),
           comment: text(form, 'comment'),
           contactWish: text(form, 'contactWish') || 'none',
+          callNumber: text(form, 'callNumber').trim() || undefined,
         });
         // Without a script a tap on a face is a form of its own, which must not take back words that were sent before.
         const onlyTapped = !form.has('comment');
@@ -155,7 +163,8 @@ const answer = async (
 ): Promise<void> => {
   const shipment = await findShipment(work.tx, order.brandId, input.shipmentId);
   if (!shipment || shipment.orderId !== order.id) throw notFound('The parcel');
-  const { shipmentId: _named, ...said } = onlyTapped ? await withEarlierWords(work, shipment, input) : input;
+  const before = await answerBefore(work, shipment, input);
+  const { shipmentId: _named, ...said } = onlyTapped ? withEarlierWords(before, input) : input;
   await answerSentiment(work, {
     brandId: order.brandId,
     customerId: order.customerId,
@@ -163,21 +172,44 @@ const answer = async (
     shipmentId: shipment.id,
     source,
     ...said,
+    callNumber: await numberToCall(work, order, said, before),
   });
 };
 
-/** The answer with the words that were given before, as long as it stays an unhappy or a happy one. */
-const withEarlierWords = async (
+const answerBefore = async (
   work: Work,
   shipment: { readonly id: string; readonly brandId: string },
   input: ShopperAnswerInput,
-): Promise<ShopperAnswerInput> => {
+): Promise<CurrentAnswer | undefined> => {
   const answers = await currentAnswers(work.tx, { brandId: shipment.brandId, shipmentIds: [shipment.id] });
-  const before = answers.find((one) => one.occasion === input.occasion);
+  return answers.find((one) => one.occasion === input.occasion);
+};
+
+/** The answer with the words that were given before, as long as it stays an unhappy or a happy one. */
+const withEarlierWords = (before: CurrentAnswer | undefined, input: ShopperAnswerInput): ShopperAnswerInput => {
   if (!before || input.score === undefined) return input;
   if (before.score <= negativeScoreMax !== input.score <= negativeScoreMax) return input;
   const { reasons, comment, contactWish } = before;
   return { ...input, reasons, comment, contactWish };
+};
+
+/**
+ * The number that she gives, or gave before: the page never shows it again, so leaving the field empty keeps it. Null
+ * where the one that the shop knows serves.
+ * @throws Fault `invalid` for the wish for a call that nobody could fulfil
+ */
+const numberToCall = async (
+  work: Work,
+  order: OrderRow,
+  said: Pick<ShopperAnswerInput, 'contactWish' | 'callNumber'>,
+  before: CurrentAnswer | undefined,
+): Promise<string | null> => {
+  if (said.contactWish !== 'phone') return null;
+  const given = said.callNumber ?? before?.callNumber ?? null;
+  if (given !== null) return given;
+  const { phone } = await getCustomer(work.tx, order.brandId, order.customerId);
+  if (phone === null) throw invalidField('callNumber', 'is required for a call');
+  return null;
 };
 
 const write = async (work: Work, order: OrderRow, alertId: string, text: string): Promise<void> => {
@@ -215,10 +247,16 @@ const text = (form: FormData, name: string): string => {
 /** The word that the page knows a sentence for; null when the request is to be answered with its status. */
 const faultWord = (error: unknown): string | null => {
   if (error instanceof StoreUnavailable) return 'unavailable';
-  if (error instanceof Fault) return error.code === 'conflict' ? 'closed' : null;
+  if (error instanceof Fault) return faultWordOf(error);
   if (!(error instanceof z.ZodError)) return null;
   const [issue] = error.issues;
+  if (issue?.path[0] === 'callNumber') return 'number_missing';
   const isText = issue?.path[0] === 'text' || issue?.path[0] === 'comment';
   if (isText) return issue?.code === 'too_big' ? 'comment_too_long' : 'text_missing';
   return 'score_missing';
+};
+
+const faultWordOf = ({ code, fields }: Fault): string | null => {
+  if (code === 'conflict') return 'closed';
+  return fields.some(({ field }) => field === 'callNumber') ? 'number_missing' : null;
 };

@@ -152,6 +152,8 @@ export interface AskView {
     readonly contactWish: ContactWish;
     readonly answeredAt: Date;
   } | null;
+  /** There is a number to call already, from the shop or from her; which, the link does not show. */
+  readonly numberKnown: boolean;
   /** Null once the answer can no longer be changed. */
   readonly changeableUntil: Date | null;
 }
@@ -166,6 +168,8 @@ export interface CareView {
   /** First name of who has it, once someone does. */
   readonly agentName: string | null;
   readonly promotionsHeld: boolean;
+  /** Known once support has resolved it; null while they are held until then. */
+  readonly promotionsHeldUntil: Date | null;
   readonly messages: readonly CareMessageView[];
   readonly outcome: CaseOutcome | null;
   readonly resolvedAt: Date | null;

@@ -93,7 +93,7 @@ const tellings = (told: NotificationReactions): Reactions => ({
   'alert.escalated': [told.tellSupport],
   'alert.replied': [told.passOnReply, told.tellOfReply],
   'alert.resolved': [told.askWhetherSolved, told.tellOfResolution],
-  'shipment.moved': [told.tellOfMove, told.planAsk],
+  'shipment.moved': [told.withdrawOvertaken, told.tellOfMove, told.planAsk],
   'points.earned': [told.enterNotice],
   'points.unlocked': [told.enterNotice],
   'points.expiring': [told.enterNotice],

@@ -93,6 +93,45 @@ test('ok: what slips and is then missed is told once; when it arrives it leaves 
   expect(await watched()).toEqual([]);
 });
 
+test('ok: a day that slips again is news again, once; the same day said twice is not', async () => {
+  await shop.order('w7');
+  const late = m.mail.trouble.subject.late({ number: 'w7' });
+  const toldOf = async () => (await mails()).filter(({ subject }) => subject === late);
+  const estimate = (on: string) => shop.api('PUT', 'shipments/s-w7', { orderId: 'w7', carrierEstimate: { on } });
+  await scan('w7', { status: 'in_transit', occurredAt: '2026-11-20T08:00:00Z' });
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(1);
+  home.clock.advance(60_000);
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(1);
+  home.clock.advance(60_000);
+  await estimate('2026-11-27');
+  expect(await toldOf()).toHaveLength(2);
+  home.clock.advance(60_000);
+  await estimate('2026-11-27');
+  await scan('w7', { status: 'in_transit', occurredAt: '2026-11-20T09:02:00Z' });
+  await estimate('2026-11-26');
+  expect(await toldOf()).toHaveLength(2);
+});
+
+test('refuses to send what the delivery has overtaken', async () => {
+  await shop.order('w8');
+  await scan('w8', { status: 'in_transit', occurredAt: '2026-11-20T08:00:00Z' });
+  await shop.api('PUT', 'shipments/s-w8', { orderId: 'w8', carrierEstimate: { on: '2026-11-26' } });
+  const states = async () =>
+    (
+      await home.house.store.read((reader) =>
+        reader
+          .select({ status: outboxMessages.status, key: outboxMessages.deduplicationKey })
+          .from(outboxMessages)
+          .where(eq(outboxMessages.brandId, shop.id)),
+      )
+    ).flatMap(({ status, key }) => (key.startsWith('email trouble') ? [status] : []));
+  expect(await states()).toEqual(['waiting']);
+  await scan('w8', { status: 'delivered', occurredAt: '2026-11-20T08:59:00Z' });
+  expect(await states()).toEqual(['spared']);
+});
+
 describe('the webhook', () => {
   test('ok: says why, the gravest first', async () => {
     await shop.order('w3');

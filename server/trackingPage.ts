@@ -6,7 +6,7 @@ import { careOf } from './alerts/index.ts';
 import type { Links } from './auth/index.ts';
 import type { Brand } from './brands/index.ts';
 import { brandTokens } from './brands/theme.ts';
-import { getCustomer } from './customers/index.ts';
+import { type Customer, getCustomer } from './customers/index.ts';
 import { readGlance } from './loyalty/index.ts';
 import { findOrderById, listItems, type OrderItem, type OrderRow } from './orders/index.ts';
 import type { AskView, BrandView, CareView, ItemView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
@@ -80,8 +80,12 @@ export const readTrackingPage = async (
       learnedFrom,
     });
     const story = caseOf(shipment.id);
-    const care: CareView | null = story && { ...story, promotionsHeld: holding.has(story.caseId) };
-    return { ...view, ask: askOf(order, shipment, answers, input.now), care };
+    const care: CareView | null = story && {
+      ...story,
+      promotionsHeld: holding.has(story.caseId),
+      promotionsHeldUntil: holding.get(story.caseId) ?? null,
+    };
+    return { ...view, ask: askOf({ order, customer, shipment, answers, now: input.now }), care };
   });
   const shipped = new Set([...inParcel.values()].flat());
   const locale = order.locale ?? customer.locale ?? brand.locale;
@@ -153,12 +157,14 @@ const itemsByShipment = (
 };
 
 /** Before delivery a problem can be reported; from delivery on the question is how it went. */
-const askOf = (
-  order: OrderRow,
-  shipment: ShipmentRow,
-  answers: readonly CurrentAnswer[],
-  now: Date,
-): AskView | null => {
+const askOf = (about: {
+  readonly order: OrderRow;
+  readonly customer: Customer;
+  readonly shipment: ShipmentRow;
+  readonly answers: readonly CurrentAnswer[];
+  readonly now: Date;
+}): AskView | null => {
+  const { order, customer, shipment, answers, now } = about;
   if (order.cancelledAt && !shipment.deliveredAt) return null;
   const occasion = shipment.deliveredAt ? 'delivered' : 'problem';
   const answer = answers.find((one) => one.shipmentId === shipment.id && one.occasion === occasion);
@@ -173,6 +179,7 @@ const askOf = (
           answeredAt: answer.answeredAt,
         }
       : null,
+    numberKnown: customer.phone !== null || (answer !== undefined && answer.callNumber !== null),
     changeableUntil: answer && answer.changeableUntil > now ? answer.changeableUntil : null,
   };
 };

@@ -29,6 +29,8 @@ export const sentimentAnswers = table(
     reasons: json<SentimentReason[]>().notNull(),
     comment: text().notNull(),
     contactWish: text<'none' | 'email' | 'phone'>().notNull(),
+    /** Where to call when a call is wished for. Null: at the number that the customer is known by. */
+    callNumber: text(),
     /** The score says well, the words say otherwise. */
     contradicts: boolean().notNull(),
     source: text().notNull(),

@@ -122,7 +122,7 @@ export const personalTables = {
   deliveryAsks: { of: byCustomer(deliveryAsks), erase: 'delete' },
   sentimentAnswers: {
     of: byCustomer(sentimentAnswers),
-    erase: { comment: '', externalId: null, contactWish: 'none' },
+    erase: { comment: '', externalId: null, contactWish: 'none', callNumber: null },
   },
   holds: { of: byCustomer(holds), withheld: ['liftedBy'], erase: 'delete' },
   alertEntries: { of: (her) => among(alertEntries.alertId, her.alertIds), withheld: ['by'], erase: 'delete' },

@@ -393,6 +393,7 @@ describe('reading', () => {
           reasons: ['damaged'],
           comment: 'Broken',
           contactWish: 'email',
+          callNumber: null,
           source: 'page',
           answeredAt: '2026-11-20T09:00:00.000Z',
         },

@@ -55,6 +55,7 @@ export const alertShape = z
         reasons: z.array(z.enum(sentimentReasons)),
         comment: z.string(),
         contactWish: z.enum(contactWishes),
+        callNumber: text.openapi({ description: 'Where to call; null for the number that the customer is known by.' }),
         source: z.string(),
         answeredAt: z.iso.datetime(),
       })
@@ -146,6 +147,7 @@ const alertJson = ({ alert, ...ids }: Row, answers: readonly Answer[]): AlertJso
       reasons: answer.reasons,
       comment: answer.comment,
       contactWish: answer.contactWish,
+      callNumber: answer.callNumber,
       source: answer.source,
       answeredAt: answer.answeredAt.toISOString(),
     },

@@ -13,8 +13,8 @@ import { linkedAnswers } from './voices.ts';
 const casesMax = 10;
 const messagesMax = 200;
 
-/** `promotionsHeld` is the holds' to say. */
-type CaseStory = Omit<CareView, 'promotionsHeld'>;
+/** What is held back, and until when, is the holds' to say. */
+type CaseStory = Omit<CareView, 'promotionsHeld' | 'promotionsHeldUntil'>;
 
 /**
  * The case of each shipment of the order: the one that stands, or else the newest. A case that names no shipment is

@@ -4,7 +4,7 @@ import { alertEntries, alerts } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { CaseEntryView, CaseRowView, CaseView } from '../desk/view.shared.ts';
 import { cleanLine } from '../kit/text.ts';
-import { type Answer, unhappiest } from '../sentiment/index.ts';
+import { type Answer, unhappiest, wishSaid } from '../sentiment/index.ts';
 import { type Alert, type AlertEntry, getAlertRow } from './cases.ts';
 import { isStanding } from './lifecycle.ts';
 import { linkedAnswers } from './voices.ts';
@@ -54,10 +54,14 @@ export const listClosedAlerts = async (
 export const getAlert = async (
   reader: Reader,
   input: { brandId: string; alertId: string; now: Date },
-): Promise<AlertRowView & Pick<CaseView, 'contactWish'>> => {
+): Promise<AlertRowView & Pick<CaseView, 'contactWish'> & { readonly callNumber: string | null }> => {
   const alert = await getAlertRow(reader, input.brandId, input.alertId);
   const answer = unhappiest((await linkedAnswers(reader, input.brandId, [alert.id])).get(alert.id) ?? []);
-  return { ...asRow(alert, answer, input.now), contactWish: answer?.contactWish ?? 'none' };
+  return {
+    ...asRow(alert, answer, input.now),
+    contactWish: answer?.contactWish ?? 'none',
+    callNumber: answer?.callNumber ?? null,
+  };
 };
 
 /** The customer's other cases, newest first. */
@@ -126,7 +130,8 @@ const entryViews = (entry: AlertEntry, answer: Answer | undefined): readonly Cas
   const { id, at, by } = entry;
   const said: CaseEntryView[] = [];
   if (answer) {
-    const { score, reasons, comment, contactWish, source, answeredAt } = answer;
+    const { score, reasons, comment, source, answeredAt } = answer;
+    const contactWish = wishSaid(answer);
     said.push({ id: answer.id, at: answeredAt, kind: 'answer', score, reasons, comment, contactWish, source });
   }
   switch (entry.kind) {

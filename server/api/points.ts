@@ -56,7 +56,13 @@ const accountShape = z
     owed: z.int().openapi({ description: 'What refunds could not take back; the next points settle it.' }),
     worth: money.nullable(),
     nextExpiry: z
-      .object({ points: z.int(), on: day, daysLeft: z.int(), pausedFor: z.enum(pauseReasons).nullable() })
+      .object({
+        points: z.int(),
+        on: day,
+        daysLeft: z.int(),
+        pausedFor: z.enum(pauseReasons).nullable(),
+        pausedUntilOn: day.nullable(),
+      })
       .nullable(),
     tier: z
       .object({

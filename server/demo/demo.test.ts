@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { outboxMessages } from '../../db/schema/index.ts';
 import { createFormat } from '../../site/lib/format.ts';
 import { orderSentence, statusSentence } from '../../site/lib/sentence.ts';
 import { messagesFor } from '../../site/messages/index.ts';
@@ -31,7 +32,14 @@ const openDemo = async (start: Date) => {
   leave.push(database.remove, async () => rmSync(dataDir, { recursive: true, force: true }), house.close);
   const app = createApp(house, { routes: [], portalOf: () => ({ desk: null, demo: null }) });
   const set = await furnish(house, 4321, async (request) => app.request(request));
-  return { clock, set, look: () => readDemo(house, set) };
+  const mailsTo = async (address: string): Promise<readonly string[]> => {
+    const rows = await house.store.read((reader) =>
+      reader.select({ payload: outboxMessages.payload }).from(outboxMessages),
+    );
+    const letters = rows.map(({ payload }) => payload as { to?: { address?: string }; subject?: string });
+    return letters.flatMap(({ to, subject }) => (to?.address === address && subject ? [subject] : []));
+  };
+  return { clock, set, look: () => readDemo(house, set), mailsTo };
 };
 
 const personaOf = ({ personas }: DemoView, name: string): PersonaView => {
@@ -88,6 +96,13 @@ describe.each(['Europe/Berlin', 'Asia/Riyadh'])('started in %s', (zone) => {
       expect(naomi?.slip?.why).toBe('es ist falsch abgebogen');
     },
   );
+});
+
+test('refuses to tell of a parcel as late that has arrived or is at the door', async () => {
+  const { mailsTo } = await openDemo(clockAt('2026-11-24', 0, '13:00', 'Europe/Berlin'));
+  const m = messagesFor('de', 'familiar');
+  const subjects = await mailsTo('chrissy@example.com');
+  expect(subjects).not.toContain(m.mail.trouble.subject.late({ number: '1002' }));
 });
 
 describe('the courier', () => {

@@ -10,9 +10,10 @@ import type { House, Replacements } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
-import { putOrder } from '../orders/index.ts';
+import { type OrderInput, putOrder } from '../orders/index.ts';
 import { keepModel, trainApart } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
+import { backdatePoints } from './backdate.ts';
 import { demoBrands } from './brands.ts';
 import { furnishCompany } from './company.ts';
 import { type Courier, createCourier, type Feed, type Knock } from './courier.ts';
@@ -96,12 +97,16 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
     const home = homes.get(story.brandId);
     if (!home) throw new Error(`the demo has no brand ${story.brandId}`);
     for (const earlier of story.earlier) {
-      await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
+      const past = await perform((work) => putOrder(work, story.brandId, earlier.orderId, earlier.order, 'demo'));
       await createCourier({ ...story, ...earlier }, home.feed, knock).begin(now);
+      await perform((work) => backdatePoints(work, past.order));
     }
-    const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
+    // What was promised comes last: a parcel that is there already must not be told of as late on the way to that.
+    await perform((work) => putOrder(work, story.brandId, story.orderId, unpromised(story.order), 'demo'));
     const courier = createCourier(story, home.feed, knock);
     await courier.begin(now);
+    const { order } = await perform((work) => putOrder(work, story.brandId, story.orderId, story.order, 'demo'));
+    await perform((work) => backdatePoints(work, order));
     personas.push({ story, brand: home.brand, courier, link: pageOf(home.brand, order) });
   }
   for (const { brand } of homes.values()) await furnishCompany(house, brand);
@@ -109,6 +114,13 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   await perform((work) => openShops(work, currencyOf));
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
+
+const unpromised = (order: OrderInput): OrderInput => ({
+  ...order,
+  ...(order.shipments && {
+    shipments: order.shipments.map(({ promisedOn: _day, carrierEstimate: _estimate, ...shipment }) => shipment),
+  }),
+});
 
 /** A brand with its carrier's hook, somebody at its desk and a key for its API. */
 const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput) => {

@@ -264,7 +264,7 @@ const naomi = (now: Date): Story => {
   return {
     brandId: 'roestwerk',
     person: 'Naomi',
-    story: 'Her first parcel took a wrong turn, and it will arrive broken.',
+    story: 'Her parcel took a wrong turn, and it will arrive broken.',
     tryThis:
       'Deliver it, open her page and answer with the saddest face. Then ask the promo gate about her, and read the mail.',
     later: null,

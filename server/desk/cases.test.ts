@@ -83,6 +83,33 @@ describe('a case', () => {
     expect(one?.order?.link).toBe(linkOf(shopper));
   });
 
+  it('ok: the number that she gave for the call, and no wish while she was not asked for it', async () => {
+    const { shopper, id } = await unhappy();
+    const say = (said: object) =>
+      house.house.perform((work) =>
+        answerSentiment(work, {
+          brandId: shopper.brandId,
+          customerId: shopper.customerId,
+          orderId: shopper.orderId,
+          shipmentId: shopper.shipmentIds[0],
+          occasion: 'delivered',
+          source: 'page',
+          score: 1,
+          ...said,
+        } as Parameters<typeof answerSentiment>[1]),
+      );
+    const wishes = async () =>
+      (await caseOf(id))?.entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.contactWish] : []));
+    house.clock.advance(1_000);
+    await say({});
+    house.clock.advance(1_000);
+    await say({ comment: 'Broken.' });
+    house.clock.advance(1_000);
+    await say({ comment: 'Broken.', contactWish: 'phone', callNumber: '+49 221 1' });
+    expect(await wishes()).toEqual(['email', null, 'none', 'phone']);
+    expect((await caseOf(id))?.customer.phone).toBe('+49 221 1');
+  });
+
   it('ok: pictures come from our own origin or not at all', async () => {
     const { shopper, id } = await unhappy();
     const shown = async (imageUrl: string) => {

@@ -15,7 +15,14 @@ import type { Links } from '../auth/index.ts';
 import type { Brand } from '../brands/index.ts';
 import { type Customer, getCustomer, listCustomers } from '../customers/index.ts';
 import { Fault } from '../faults.ts';
-import { countOrdersOfCustomer, findOrderById, listItems, listOrders, type OrderRow } from '../orders/index.ts';
+import {
+  countOrdersOfCustomer,
+  findOrderById,
+  firstOrderedAt,
+  listItems,
+  listOrders,
+  type OrderRow,
+} from '../orders/index.ts';
 import { holdsForDesk } from '../promos/index.ts';
 import { readParcels } from './parcels.ts';
 import { mergeTimeline } from './timeline.ts';
@@ -72,7 +79,7 @@ export const findCase = async (
     customer,
     concernedId: alert.shipmentId,
     exceptCaseId: id,
-    mayCall: alert.contactWish === 'phone',
+    call: alert.contactWish === 'phone' ? { number: alert.callNumber } : null,
     now,
   });
   const { held, entries: holdEntries } = await holdsForDesk(reader, about);
@@ -98,11 +105,12 @@ export const readOrderFacts = async (
     readonly concernedId: string | null;
     /** The case that is read, which is none of the earlier ones. */
     readonly exceptCaseId?: string;
-    readonly mayCall?: boolean;
+    /** She wishes to be called, at the number that she gave for it or at the one that she is known by. */
+    readonly call?: { readonly number: string | null } | null;
     readonly now: Date;
   },
 ): Promise<Omit<OrderFactsView, 'held'> & { readonly scans: readonly CaseEntryView[] }> => {
-  const { order, customer, concernedId, exceptCaseId = '', mayCall = false, now } = about;
+  const { order, customer, concernedId, exceptCaseId = '', call = null, now } = about;
   const timeZone = customer.timeZone ?? brand.timeZone;
   const { parcels, scans } = order
     ? await readParcels(reader, brand, order, { concernedId, timeZone, now })
@@ -114,10 +122,10 @@ export const readOrderFacts = async (
     customer: {
       name: customer.name,
       email: customer.email,
-      phone: mayCall ? customer.phone : null,
+      phone: call && (call.number ?? customer.phone),
       locale: order?.locale ?? customer.locale ?? brand.locale,
       orderCount: await countOrdersOfCustomer(reader, brand.id, customer.id),
-      since: customer.createdAt,
+      since: earlier(customer.createdAt, await firstOrderedAt(reader, brand.id, customer.id)),
       city: order?.shippingAddress?.city ?? null,
     },
     earlierCases: await listEarlierAlerts(reader, {
@@ -128,6 +136,9 @@ export const readOrderFacts = async (
     }),
   };
 };
+
+/** A shop that moved here brought orders that are older than our knowing her. */
+const earlier = (known: Date, ordered: Date | null): Date => (ordered !== null && ordered < known ? ordered : known);
 
 const earlierMax = 10;
 

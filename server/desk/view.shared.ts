@@ -46,7 +46,8 @@ export type CaseEntryView = { readonly id: string; readonly at: Date } & (
       readonly score: Score;
       readonly reasons: readonly SentimentReason[];
       readonly comment: string;
-      readonly contactWish: ContactWish;
+      /** Null while she was not asked: the first tap says nothing of it. */
+      readonly contactWish: ContactWish | null;
       readonly source: string;
     }
   | { readonly kind: 'opened' | 'reopened' | 'escalated' | 'confirmed'; readonly by: string | null }
@@ -100,7 +101,7 @@ export interface CaseView extends CaseRowView {
   readonly customer: {
     readonly name: string | null;
     readonly email: string | null;
-    /** Only when a call was wished for. */
+    /** Only when a call was wished for: the number that she gave for it, or else the one that she is known by. */
     readonly phone: string | null;
     readonly locale: string;
     readonly orderCount: number;

@@ -5,7 +5,7 @@
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import { getCustomer } from '../customers/index.ts';
-import { listTold, type Told, troubleOccurrence } from '../notifications/index.ts';
+import { listTold, slipOccurrence, type Told, troubleOccurrence } from '../notifications/index.ts';
 import { getOrder } from '../orders/index.ts';
 import { type DeskWatchEntry, findShipment, findWatchEntry, listGravest, newsOf } from '../shipments/index.ts';
 import { type CaseParts, readOrderFacts } from './cases.ts';
@@ -72,7 +72,11 @@ const tellingsOf = ({ id, reasons, customerTimeZone }: DeskWatchEntry, brandTime
     const news = newsOf[reason];
     return news === null
       ? []
-      : [{ news, occurrence: troubleOccurrence(news, id, notedAt, customerTimeZone ?? brandTimeZone) }];
+      : [
+          { news, occurrence: troubleOccurrence(news, id, notedAt, customerTimeZone ?? brandTimeZone) },
+          // What slipped again was noted anew.
+          ...(news === 'late' ? [{ news, occurrence: slipOccurrence(id, notedAt) }] : []),
+        ];
   });
 
 const lastTold = (tellings: ReturnType<typeof tellingsOf>, told: ReadonlyMap<string, Told>): WatchRowView['told'] => {

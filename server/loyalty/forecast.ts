@@ -1,5 +1,6 @@
 /** “Arrives Tuesday, 120 points unlock Thursday, which makes you Gold”: told from the parcels on the way. Pure. */
 import { after, dayIn } from '../kit/clock.ts';
+import { isBadNews, type ShipmentStatus } from '../shipments/status.shared.ts';
 import { endOfDay } from './calendar.ts';
 import { unlockAfter } from './orderPoints.ts';
 import type { AccountReading, LiveLot, Parcel, Underway } from './reading.ts';
@@ -59,12 +60,25 @@ const tierMadeBy = (
   return stepOf(rules, then.tier) ?? stepFor(rules, 0);
 };
 
-/** The last day that is named, by whoever knows best and has not been proved wrong. */
+const stopped: ReadonlySet<ShipmentStatus> = new Set([
+  'exception',
+  'on_hold',
+  'returning',
+  'returned',
+  'cancelled',
+  'expired',
+]);
+
+/**
+ * The last day that is named, by whoever knows best and has not been proved wrong. Of a parcel that something happened to
+ * only the carrier's own day counts: what was promised and reckoned before it is overtaken.
+ */
 const arrivalDay = (parcel: Parcel, now: Date, timeZone: string): string | null => {
   const { estimateOn, estimateFrom, estimateTo, ourTo, promisedOn } = parcel;
   const end = estimateTo ?? estimateFrom;
   const today = dayIn(now, timeZone);
-  return (
-    [estimateOn ?? (end && dayIn(end, timeZone)), ourTo, promisedOn].find((day) => day !== null && day >= today) ?? null
-  );
+  const named = estimateOn ?? (end && dayIn(end, timeZone));
+  if (stopped.has(parcel.status)) return null;
+  const days = isBadNews(parcel) ? [named] : [named, ourTo, promisedOn];
+  return days.find((day) => day !== null && day >= today) ?? null;
 };

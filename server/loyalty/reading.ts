@@ -7,6 +7,7 @@ import { loyaltyAccounts, orders, pointLots, shipments } from '../../db/schema/i
 import { isPositive } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Brand, ProgrammeSettings } from '../brands/index.ts';
+import { endOf, holdsOfCustomer, isHeld } from '../promos/index.ts';
 import { type AccountRow, listDebts, listPauses, type Member } from './account.ts';
 import { goesAt, isSpendable, type Lot, owed } from './book.ts';
 import { earliestExpiry, type Pause, standingPause } from './lots.ts';
@@ -23,6 +24,8 @@ export interface AccountReading {
   readonly pauses: readonly Pause[];
   /** The pause that stands now. */
   readonly pause: Pause | null;
+  /** When the last hold ends; null where none stands and while one waits for its case to be resolved. */
+  readonly holdsEndAt: Date | null;
   readonly spendable: number;
   readonly pending: number;
   readonly owed: number;
@@ -81,6 +84,7 @@ export const readAccount = async (
     lots: live,
     pauses,
     pause: standingPause(pauses, now),
+    holdsEndAt: await readEndOfHolds(reader, member, now),
     spendable: total(live.filter((one) => one.isSpendable)),
     pending: total(live.filter((one) => !one.isSpendable)),
     owed: owed({ debts }),
@@ -88,6 +92,13 @@ export const readAccount = async (
     ladder,
     standing: ladder === null ? noTier : advance(storedStanding(row), ladder, now).standing,
   };
+};
+
+const readEndOfHolds = async (reader: Reader, { brandId, customerId }: Member, now: Date): Promise<Date | null> => {
+  const standing = (await holdsOfCustomer(reader, brandId, customerId)).filter((hold) => isHeld(hold, now));
+  const ends = standing.map((hold) => (hold.until === null ? null : endOf(hold)));
+  if (ends.includes(null)) return null;
+  return ends.reduce((last, end) => (last === null || (end !== null && end > last) ? end : last), null);
 };
 
 const hasGone = (at: Date | null, now: Date): boolean => at !== null && at <= now;
@@ -101,7 +112,15 @@ export interface Underway {
 
 export type Parcel = Pick<
   typeof shipments.$inferSelect,
-  'orderId' | 'status' | 'deliveredAt' | 'promisedOn' | 'estimateOn' | 'estimateFrom' | 'estimateTo' | 'ourTo'
+  | 'orderId'
+  | 'status'
+  | 'reason'
+  | 'deliveredAt'
+  | 'promisedOn'
+  | 'estimateOn'
+  | 'estimateFrom'
+  | 'estimateTo'
+  | 'ourTo'
 >;
 
 /** The orders of those ids, with what is known of their parcels. */
@@ -120,6 +139,7 @@ export const readUnderway = async (
     .select({
       orderId: shipments.orderId,
       status: shipments.status,
+      reason: shipments.reason,
       deliveredAt: shipments.deliveredAt,
       promisedOn: shipments.promisedOn,
       estimateOn: shipments.estimateOn,

@@ -118,4 +118,11 @@ describe('an order earns points', () => {
     // Redeeming and expiring never cost a tier.
     expect(await points('1')).toMatchObject({ tier: { current: { id: 'gold' } } });
   });
+
+  test('refuses to forecast the arrival of a parcel that something happened to', async () => {
+    await shop.order('2');
+    const happens = (event: object) => shop.api('POST', 'shipments/s-2/events', { events: [event] });
+    await happens({ status: 'exception', reason: 'damaged', occurredAt: '2026-11-20T08:00:00Z' });
+    expect(await points('2')).toMatchObject({ forecast: { points: 258, arrivesOn: null, unlocksOn: null } });
+  });
 });

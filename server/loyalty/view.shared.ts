@@ -38,6 +38,8 @@ export interface ExpiryView {
   readonly daysLeft: number;
   /** Why it is put off; then `on` is the earliest day. */
   readonly pausedFor: ExpiryPauseReason | null;
+  /** The local day of the programme on which the pause ends, where it is known. */
+  readonly pausedUntilOn: string | null;
 }
 
 export interface TierView {

@@ -57,8 +57,12 @@ const nextExpiry = (account: AccountReading): ExpiryView | null => {
     on,
     daysLeft: daysBetween(dayIn(account.now, account.brand.timeZone), on),
     pausedFor: account.pause?.reason ?? null,
+    pausedUntilOn: account.pause?.reason === 'hold' ? dayOfEnd(account) : null,
   };
 };
+
+const dayOfEnd = ({ holdsEndAt, brand }: AccountReading): string | null =>
+  holdsEndAt && dayIn(holdsEndAt, brand.timeZone);
 
 const monthsShown = 12;
 

@@ -13,7 +13,7 @@ export { dropDevice, putSubscription } from './push/subscriptions.ts';
 export { createNotificationReactions, type NotificationReactions } from './reactions.ts';
 export { connectSlack, disconnectSlack } from './slack.ts';
 export { connectSms, disconnectSms } from './sms.ts';
-export { listTold, type Told, troubleOccurrence } from './told.ts';
+export { listTold, slipOccurrence, type Told, troubleOccurrence } from './told.ts';
 export { hearOfUndelivered } from './undelivered.ts';
 export { unsubscribeRoutes } from './unsubscribeRoutes.ts';
 export { disableWebhook, putWebhook } from './webhookEndpoints.ts';

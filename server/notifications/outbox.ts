@@ -9,6 +9,9 @@ import type { ChannelName, ChannelPayloads } from './channel.ts';
 /** Alerts go first; then what someone waits for (codes, replies); then the rest; promotions when nothing else waits. */
 export const priorities = { alert: 0, awaited: 1, rest: 2, promotion: 3 } as const;
 
+/** Why a message that was true when it was written is not sent: the reason that is kept with it. */
+export const overtaken = 'overtaken';
+
 export type NewMessage<Name extends ChannelName = ChannelName> = {
   readonly [Each in Name]: {
     readonly brandId: string;

@@ -270,7 +270,7 @@ describe('the shopper', () => {
   });
 
   test('ok: a language that the brand does not speak becomes the language of the brand', async () => {
-    const scene = await openScene({ locale: 'fr' });
+    const scene = await openScene({ locale: 'sv' });
     await reply(await openCase(scene));
     const [told] = await mailsToHer();
     expect(told?.mail.html).toContain('lang="de"');
@@ -294,7 +294,9 @@ describe('the shopper', () => {
     );
     const [told] = await mailsToHer();
     expect(told?.mail.subject).toBe('Is it solved? (order 1001)');
-    expect(told?.mail.text).toContain(`${scene.pageUrl}#parcel-s-1`);
+    for (const answer of ['yes', 'no']) {
+      expect(told?.mail.text).toContain(`${scene.pageUrl}?solved=${answer}&parcel=s-1#ask-s-1`);
+    }
     expect(told?.mail.text).not.toContain('nur für uns');
   });
 

@@ -4,7 +4,7 @@
  */
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { webhookEndpoints } from '../../db/schema/index.ts';
-import { parcelAnchor, paths } from '../../site/lib/paths.ts';
+import { paths } from '../../site/lib/paths.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
 import type { Fact, FactKind, FactOf } from '../facts.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
@@ -243,14 +243,14 @@ export const createNotificationReactions = ({
       if (order === null) return;
       const { brand, alert } = news;
       const shipment = alert.shipmentId === null ? null : await findShipmentById(work.tx, brand.id, alert.shipmentId);
-      const anchor = shipment === null ? '' : `#${encodeURIComponent(parcelAnchor(shipment.externalId))}`;
-      const url = pageUrl(brand, order) + anchor;
+      const at = shipment?.externalId ?? null;
+      const link = linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
       const outcome = caseOutcomes.find((each) => each === fact.outcome) ?? null;
       const resolved: { orderNumber: string; outcome: CaseOutcome | null; yesUrl: string; noUrl: string } = {
         orderNumber: order.number,
         outcome,
-        yesUrl: url,
-        noUrl: url,
+        yesUrl: brand.origin + paths.solved(link, at, 'yes'),
+        noUrl: brand.origin + paths.solved(link, at, 'no'),
       };
       const occurrence = occurrenceOf(fact, work);
       await mailShopper(work, news, order, occurrence, (mailBrand, reader) =>

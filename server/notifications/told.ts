@@ -4,6 +4,7 @@ import { outboxMessages } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { dayIn } from '../kit/clock.ts';
 import type { WatchNews } from '../shipments/index.ts';
+import type { Work } from '../work.ts';
 
 export interface Told {
   readonly by: 'push' | 'email';
@@ -18,6 +19,25 @@ export interface Told {
  */
 export const troubleOccurrence = (news: WatchNews, shipmentId: string, at: Date, timeZone: string): string =>
   news === 'late' ? `late ${shipmentId} ${dayIn(at, timeZone)}` : `${news} ${shipmentId}`;
+
+/** Names the news that a parcel which was late already comes later still, told at `at`: every such slip is told, once. */
+export const slipOccurrence = (shipmentId: string, at: Date): string => `late ${shipmentId} ${at.toISOString()}`;
+
+/** Whether that was put into words at this very instant: a carrier's one message may be a move and a slip. */
+export const isBeingTold = async (work: Work, brandId: string, occurrence: string): Promise<boolean> => {
+  const [row] = await work.tx
+    .select({ id: outboxMessages.id })
+    .from(outboxMessages)
+    .where(
+      and(
+        eq(outboxMessages.brandId, brandId),
+        eq(outboxMessages.occurrence, occurrence),
+        eq(outboxMessages.createdAt, work.now),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+};
 
 /** By occurrence; what nobody was told of is not in it, nor what is older than the outbox remembers. */
 export const listTold = async (

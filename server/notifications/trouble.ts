@@ -2,6 +2,8 @@
  * Tells the shopper that something is the matter with her parcel: once a kind of news, on her devices or else by mail,
  * and not while a case of hers is open, as a person is speaking with her then.
  */
+import { and, eq, inArray, isNull, like, lte, or } from 'drizzle-orm';
+import { outboxMessages } from '../../db/schema/index.ts';
 import { parcelAnchor, paths } from '../../site/lib/paths.ts';
 import { hasStandingCase } from '../alerts/index.ts';
 import type { FactOf } from '../facts.ts';
@@ -9,14 +11,17 @@ import type { Work } from '../work.ts';
 import { mailBrandOf, type TokensOf } from './mailBrand.ts';
 import { troubleMail } from './mails/index.ts';
 import { hearsOfParcels, noteHeldBack } from './notices/enter.ts';
+import { overtaken } from './outbox.ts';
 import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
 import { enqueueStandIn } from './standIn.ts';
-import { troubleOccurrence } from './told.ts';
+import { isBeingTold, slipOccurrence, troubleOccurrence } from './told.ts';
 
 export interface TroubleReactions {
   tellOfTrouble(work: Work, fact: FactOf<'shipment.watched'>): Promise<void>;
+  /** A parcel that is there is no longer late: what still waits to say so stays here. */
+  withdrawOvertaken(work: Work, fact: FactOf<'shipment.moved'>): Promise<void>;
 }
 
 export interface TroubleParts {
@@ -25,13 +30,18 @@ export interface TroubleParts {
   readonly onDevices: PushReactions['troubleOnDevices'];
 }
 
+/** What the delivery takes back. That it was damaged on the way stays so. */
+const overtakenByDelivery = ['attempt_failed', 'on_hold', 'silent', 'returning', 'lost'] as const;
+
 export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleParts): TroubleReactions => ({
   async tellOfTrouble(work, fact) {
     if (fact.tell === null || (await hasStandingCase(work.tx, fact))) return;
     const parcel = await readParcel(work.tx, fact, work.now);
     if (!parcel) return;
     const { brand, order, shipment, timeZone } = parcel;
-    const occurrence = troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
+    const ofToday = troubleOccurrence(fact.tell, shipment.id, work.now, timeZone);
+    const isSlip = fact.again && !(await isBeingTold(work, brand.id, ofToday));
+    const occurrence = isSlip ? slipOccurrence(shipment.id, work.now) : ofToday;
     const devices = await onDevices(work, parcel, occurrence);
     const to = shopperRecipient(brand, parcel.customer, order);
     if (!to) return;
@@ -60,10 +70,33 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
         ...troubleMail(trouble, mailBrandOf(brand, tokensOf), reader),
         inReplyTo: null,
       },
-      deduplicationKey: `email trouble ${shipment.id} ${fact.tell}`,
+      deduplicationKey: `email trouble ${fact.again ? occurrence : `${shipment.id} ${fact.tell}`}`,
       customerId: order.customerId,
       occurrence,
     };
     await enqueueStandIn(work, mail, devices);
+  },
+
+  async withdrawOvertaken(work, { brandId, shipmentId, to }) {
+    if (to !== 'delivered') return;
+    const { occurrence, status, leasedUntil } = outboxMessages;
+    await work.tx
+      .update(outboxMessages)
+      .set({ status: 'spared', lastReason: overtaken, finishedAt: work.now })
+      .where(
+        and(
+          eq(outboxMessages.brandId, brandId),
+          or(
+            like(occurrence, `late ${shipmentId} %`),
+            inArray(
+              occurrence,
+              overtakenByDelivery.map((news) => `${news} ${shipmentId}`),
+            ),
+          ),
+          eq(status, 'waiting'),
+          // What is being sent just now is out of our hands.
+          or(isNull(leasedUntil), lte(leasedUntil, work.now)),
+        ),
+      );
   },
 });

@@ -12,6 +12,7 @@ export {
   findOrder,
   findOrderById,
   findOrdersByNumber,
+  firstOrderedAt,
   getOrder,
   listItems,
   listOrders,

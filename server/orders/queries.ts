@@ -1,5 +1,5 @@
 /** Reads of orders, always within one brand. */
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
 import { orderItems, orders, refunds } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -80,6 +80,17 @@ export const countOrdersOfCustomer = async (reader: Reader, brandId: string, cus
     .from(orders)
     .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId)));
   return row?.orders ?? 0;
+};
+
+/** When she first ordered; null for somebody who never has. */
+export const firstOrderedAt = async (reader: Reader, brandId: string, customerId: string): Promise<Date | null> => {
+  const [row] = await reader
+    .select({ placedAt: orders.placedAt })
+    .from(orders)
+    .where(and(eq(orders.brandId, brandId), eq(orders.customerId, customerId)))
+    .orderBy(asc(orders.placedAt))
+    .limit(1);
+  return row?.placedAt ?? null;
 };
 
 /** In the order in which the shop listed them. */

@@ -6,17 +6,23 @@ import { hasStandingCase } from '../alerts/index.ts';
 import type { CaseEntryView, CaseView } from '../desk/view.shared.ts';
 import { endOf, holdsOfAlert, holdsOfCustomer, isHeld } from './holds.ts';
 
-/** The cases, of those given, that hold promotions back now. */
+/** The cases, of those given, that hold promotions back now, and until when as far as that is known: from the resolution on. */
 export const casesHoldingBack = async (
   reader: Reader,
   input: { brandId: string; alertIds: readonly string[]; now: Date },
-): Promise<ReadonlySet<string>> => {
-  if (input.alertIds.length === 0) return new Set();
+): Promise<ReadonlyMap<string, Date | null>> => {
+  if (input.alertIds.length === 0) return new Map();
   const rows = await reader
     .select()
     .from(holds)
     .where(and(eq(holds.brandId, input.brandId), inArray(holds.alertId, [...input.alertIds])));
-  return new Set(rows.flatMap((hold) => (hold.alertId !== null && isHeld(hold, input.now) ? [hold.alertId] : [])));
+  return new Map(
+    rows.flatMap((hold) =>
+      hold.alertId !== null && isHeld(hold, input.now)
+        ? [[hold.alertId, hold.until === null ? null : endOf(hold)] as const]
+        : [],
+    ),
+  );
 };
 
 /** What the desk shows of a case's holds: those that stand, and when each was set and released. */

@@ -1,7 +1,7 @@
 export { decisionsFor, promoDecision, promoDecisions } from './decision.ts';
 export type { Decision } from './gate.ts';
 export { casesHoldingBack, holdsForDesk, isSpared } from './held.ts';
-export { holdsOfCustomer, isHeld, releaseEndedHolds, setHold } from './holds.ts';
+export { endOf, holdsOfCustomer, isHeld, releaseEndedHolds, setHold } from './holds.ts';
 export {
   decisionQuery,
   decisionShape,

@@ -32,6 +32,8 @@ export interface AnswerInput {
   readonly reasons?: readonly SentimentReason[] | undefined;
   readonly comment?: string | undefined;
   readonly contactWish?: ContactWish | undefined;
+  /** Kept only with the wish for a call. */
+  readonly callNumber?: string | null | undefined;
   /** `page`, `push`, `mail`, `api`, or the name of a review site. */
   readonly source: string;
   /** The review's id at its source. */
@@ -85,7 +87,7 @@ const localeOf = async (
   return order?.locale ?? (await getCustomer(tx, brandId, customerId)).locale ?? undefined;
 };
 
-type Said = Pick<Answer, 'score' | 'reasons' | 'comment' | 'contactWish' | 'answeredAt'>;
+type Said = Pick<Answer, 'score' | 'reasons' | 'comment' | 'contactWish' | 'callNumber' | 'answeredAt'>;
 
 const whatWasSaid = (work: Work, input: AnswerInput): Said => {
   const score = input.score ?? (input.occasion === 'problem' ? negativeScoreMax : undefined);
@@ -99,6 +101,7 @@ const whatWasSaid = (work: Work, input: AnswerInput): Said => {
     reasons: score <= negativeScoreMax ? [...new Set(input.reasons)] : [],
     comment: input.comment ?? '',
     contactWish: input.contactWish ?? 'none',
+    callNumber: input.contactWish === 'phone' ? (input.callNumber ?? null) : null,
     answeredAt,
   };
 };
@@ -107,6 +110,7 @@ const isSame = (answer: Said, said: Said): boolean =>
   answer.score === said.score &&
   answer.comment === said.comment &&
   answer.contactWish === said.contactWish &&
+  answer.callNumber === said.callNumber &&
   answer.reasons.join() === said.reasons.join();
 
 /** The outside review that came before under this id. */

@@ -8,4 +8,4 @@ export {
   listAnswers,
   listAnswersOfCustomer,
 } from './queries.ts';
-export { type Answer, isNegative, standing, thingOf, unhappiest } from './things.ts';
+export { type Answer, isNegative, standing, thingOf, unhappiest, wishSaid } from './things.ts';

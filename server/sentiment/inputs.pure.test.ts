@@ -59,6 +59,7 @@ describe('which answer counts', () => {
     reasons: [],
     comment: '',
     contactWish: 'none',
+    callNumber: null,
     contradicts: false,
     source: 'page',
     externalId: null,

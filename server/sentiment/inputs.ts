@@ -1,13 +1,22 @@
 /** What may be said about how it went: by the page, and by the merchant for reviews that were given elsewhere. */
 import { z } from '@hono/zod-openapi';
 import { externalId, instant, line, paragraph } from '../kit/schemas.ts';
-import { commentMaxLength, contactWishes, type Score, scores, sentimentReasons } from './sentiment.shared.ts';
+import {
+  callNumberMaxLength,
+  commentMaxLength,
+  contactWishes,
+  type Score,
+  scores,
+  sentimentReasons,
+} from './sentiment.shared.ts';
 
 const score = z
   .custom<Score>((value) => scores.some((known) => known === value), 'must be 1, 2, 3, 4 or 5')
   .openapi({ type: 'integer', minimum: 1, maximum: 5 });
 const reasons = z.array(z.enum(sentimentReasons)).max(sentimentReasons.length);
 const comment = paragraph(commentMaxLength);
+/** Some digits with whatever people write between them; who dials it is a person. */
+const callNumber = line(callNumberMaxLength).regex(/\p{Nd}.*\p{Nd}.*\p{Nd}/u, 'must be a telephone number');
 
 /** `POST /api/portal/t/{link}/sentiment` */
 export const shopperAnswerInput = z
@@ -19,6 +28,8 @@ export const shopperAnswerInput = z
     reasons: reasons.default([]),
     comment: comment.default(''),
     contactWish: z.enum(contactWishes).default('none'),
+    /** May be left out where a number is known already. */
+    callNumber: callNumber.optional(),
   })
   .refine((input) => input.score !== undefined || input.occasion === 'problem', {
     path: ['score'],
@@ -37,6 +48,7 @@ export const sentimentInput = z
     reasons: reasons.optional(),
     comment: comment.optional(),
     contactWish: z.enum(contactWishes).optional(),
+    callNumber: callNumber.optional(),
     /** Where it was said: a review site, a survey, a call. */
     source: line(60),
     /** The review's id at its source: the same one again changes nothing. */

@@ -18,6 +18,9 @@ export type SentimentReason = (typeof sentimentReasons)[number];
 export const contactWishes = ['none', 'email', 'phone'] as const;
 export type ContactWish = (typeof contactWishes)[number];
 
+/** Longest number to be called at, with everything that people write between its digits. */
+export const callNumberMaxLength = 40;
+
 /** Longest comment in UTF-16 units; the form says so and the server refuses more. */
 export const commentMaxLength = 4000;
 

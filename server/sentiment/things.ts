@@ -3,7 +3,7 @@
  * occasion: a parcel that was reported missing and then rated 5 is well again.
  */
 import type { sentimentAnswers } from '../../db/schema/index.ts';
-import { negativeScoreMax } from './sentiment.shared.ts';
+import { type ContactWish, negativeScoreMax } from './sentiment.shared.ts';
 
 export type Answer = typeof sentimentAnswers.$inferSelect;
 
@@ -14,6 +14,18 @@ export const thingOf = (answer: Pick<Answer, 'shipmentId' | 'orderId' | 'custome
 };
 
 export const isNegative = (answer: Pick<Answer, 'score'>): boolean => answer.score <= negativeScoreMax;
+
+/** The sources whose forms ask for the wish beside the words, once an answer is unhappy. */
+const askingSources: readonly string[] = ['page', 'push', 'mail'];
+
+/** Whether and how she wants to hear from us; null while she was not asked: the first tap comes without, and so do most reviews. */
+export const wishSaid = (
+  answer: Pick<Answer, 'score' | 'reasons' | 'comment' | 'contactWish' | 'source'>,
+): ContactWish | null => {
+  if (answer.contactWish !== 'none') return answer.contactWish;
+  const sentDetails = answer.reasons.length > 0 || answer.comment !== '';
+  return sentDetails && isNegative(answer) && askingSources.includes(answer.source) ? 'none' : null;
+};
 
 /** By the time of the answer, not of its arrival: reviews come late and out of order. */
 export const oldestFirst = (a: Answer, b: Answer): number =>

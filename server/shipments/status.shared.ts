@@ -1,4 +1,6 @@
 /** The words for where a shipment is and why, as the pages and the sources use them. */
+import type { ShipmentReason, ShipmentStatus } from '../../db/schema/words.ts';
+
 export {
   type ShipmentReason,
   type ShipmentStatus,
@@ -28,3 +30,23 @@ export const nextSteps = [
   'keep_watching',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
+
+const troubled: ReadonlySet<ShipmentStatus> = new Set([
+  'delayed',
+  'on_hold',
+  'attempt_failed',
+  'exception',
+  'returning',
+  'returned',
+  'cancelled',
+  'expired',
+]);
+const ruined: ReadonlySet<ShipmentReason> = new Set(['damaged', 'lost', 'disposed']);
+
+/** Nothing that anybody is glad to read, of a shipment as of a single scan: what was expected before it is not any more. */
+export const isBadNews = (news: {
+  readonly status: ShipmentStatus | null;
+  readonly reason: ShipmentReason | null;
+}): boolean =>
+  (news.status !== null && troubled.has(news.status)) ||
+  (news.status !== 'delivered' && news.reason !== null && ruined.has(news.reason));

@@ -214,5 +214,6 @@ const helpOf = (status: ShipmentStatus, hasCarrierPage: boolean, late: boolean):
   if (['exception', 'returning', 'returned', 'expired'].includes(status))
     return ['report_problem', 'contact_support', ...carrier];
   if (status === 'cancelled') return ['contact_support', 'shop_again_later'];
-  return late ? ['report_problem', ...carrier] : ['wait_until', 'report_problem', ...carrier];
+  // To wait is advice for a parcel that is overdue; of one that is on time nobody asked.
+  return late ? ['wait_until', 'report_problem', ...carrier] : ['report_problem', ...carrier];
 };

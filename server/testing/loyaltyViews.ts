@@ -16,7 +16,7 @@ const glance: LoyaltyGlanceView = {
   spendable: 500,
   pending: 120,
   worth: { minor: 500, currency: 'EUR' },
-  nextExpiry: { points: 88, on: '2026-11-28', daysLeft: 7, pausedFor: null },
+  nextExpiry: { points: 88, on: '2026-11-28', daysLeft: 7, pausedFor: null, pausedUntilOn: null },
   tier: {
     ladder: [start, silver, gold],
     current: silver,

@@ -48,17 +48,15 @@ export const settleShopper = async (
   const [customerId, orderId, first, second] = [work.newId(), work.newId(), work.newId(), work.newId()];
   const promoConsent = with_.promoConsent === undefined ? true : with_.promoConsent;
   const customerExternalId = `c-${customerId}`;
-  await work.tx
-    .insert(customers)
-    .values({
-      id: customerId,
-      brandId,
-      externalId: customerExternalId,
-      timeZone,
-      locale: with_.locale ?? null,
-      promoConsent,
-      ...at,
-    });
+  await work.tx.insert(customers).values({
+    id: customerId,
+    brandId,
+    externalId: customerExternalId,
+    timeZone,
+    locale: with_.locale ?? null,
+    promoConsent,
+    ...at,
+  });
   await work.tx.insert(orders).values({
     id: orderId,
     brandId,

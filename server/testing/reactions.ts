@@ -21,6 +21,7 @@ export const react = reactWith(
     tellOfReply: nobody,
     tellOfResolution: nobody,
     tellOfTrouble: nobody,
+    withdrawOvertaken: nobody,
     askOnDevices: async () => 0,
     planAsk: nobody,
     askWhatIsDue: async () => 0,

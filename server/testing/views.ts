@@ -312,14 +312,20 @@ const onItsWay = (world: World) =>
     status: 'in_transit',
     journey: journey('on_its_way', 'moving', world.destination),
     expected: window12,
-    ask: { occasion: 'problem', answer: null, changeableUntil: ahead(14 * dayMs) },
+    ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: ahead(14 * dayMs) },
     ...withScans(world, travelled(world), 'fresh'),
   });
 
-const openAsk: AskView = { occasion: 'delivered', answer: null, changeableUntil: ahead(14 * dayMs) };
+const openAsk: AskView = {
+  occasion: 'delivered',
+  answer: null,
+  numberKnown: false,
+  changeableUntil: ahead(14 * dayMs),
+};
 
 const answered = (score: 1 | 2 | 3 | 4 | 5, own: Partial<NonNullable<AskView['answer']>> = {}): AskView => ({
   occasion: 'delivered',
+  numberKnown: false,
   changeableUntil: ahead(13 * dayMs),
   answer: { score, reasons: [], comment: '', contactWish: 'none', answeredAt: ago(12 * minuteMs), ...own },
 });
@@ -331,6 +337,7 @@ const openCare: CareView = {
   answerBy: new Date('2026-11-23T09:30:00Z'),
   agentName: null,
   promotionsHeld: true,
+  promotionsHeldUntil: null,
   messages: [],
   outcome: null,
   resolvedAt: null,
@@ -373,7 +380,7 @@ export const views = {
         journey: journey('ordered', 'moving'),
         expected: { by: 'promise', on: '2026-11-24', from: null, to: null },
         ...withScans(world, [{ status: 'info_received', at: ago(5 * hourMs), city: null }], 'recent'),
-        ask: { occasion: 'problem', answer: null, changeableUntil: null },
+        ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: null },
       }),
     ]),
   onItsWay: (world) => page(world, [onItsWay(world)]),
@@ -428,7 +435,7 @@ export const views = {
         status: 'out_for_delivery',
         journey: journey('arriving', 'moving', world.destination),
         expected: { by: 'carrier', on: null, from: ahead(47 * minuteMs), to: ahead(107 * minuteMs) },
-        ask: { occasion: 'problem', answer: null, changeableUntil: null },
+        ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: null },
         ...withScans(
           world,
           [
@@ -448,7 +455,7 @@ export const views = {
         journey: journey('arriving', 'stuck', world.destination),
         expected: { by: 'carrier', on: '2026-11-23', from: null, to: null },
         help: ['check_neighbours', 'carrier_page', 'contact_support', 'report_problem'],
-        ask: { occasion: 'problem', answer: null, changeableUntil: null },
+        ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: null },
         ...withScans(
           world,
           [
@@ -474,7 +481,7 @@ export const views = {
           until: '2026-11-28',
         },
         help: ['collect_parcel', 'carrier_page', 'contact_support', 'report_problem'],
-        ask: { occasion: 'problem', answer: null, changeableUntil: null },
+        ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: null },
         ...withScans(
           world,
           [
@@ -493,7 +500,7 @@ export const views = {
         actionRequired: true,
         journey: journey('on_its_way', 'stuck', world.depot),
         help: ['contact_support', 'report_problem', 'carrier_page'],
-        ask: { occasion: 'problem', answer: null, changeableUntil: null },
+        ask: { occasion: 'problem', answer: null, numberKnown: false, changeableUntil: null },
         ...withScans(
           world,
           [
@@ -547,7 +554,8 @@ export const views = {
           status: 'confirmed',
           outcome: 'replaced',
           resolvedAt: ago(2 * minuteMs),
-          promotionsHeld: false,
+          promotionsHeld: true,
+          promotionsHeldUntil: ahead(7 * dayMs),
         },
       }),
     ]),

@@ -21,6 +21,8 @@ export interface AnswerInput {
   readonly reasons: readonly SentimentReason[];
   readonly comment: string;
   readonly contactWish: ContactWish;
+  /** Only when she typed one. */
+  readonly callNumber?: string | undefined;
   readonly occasion: AskView['occasion'];
 }
 
@@ -94,6 +96,7 @@ function careFrom(wire: Wire<CareView>): CareView {
     openedAt: new Date(wire.openedAt),
     answerBy: new Date(wire.answerBy),
     resolvedAt: wire.resolvedAt === null ? null : new Date(wire.resolvedAt),
+    promotionsHeldUntil: wire.promotionsHeldUntil === null ? null : new Date(wire.promotionsHeldUntil),
     messages: wire.messages.map((message) => ({ ...message, at: new Date(message.at) })),
   };
 }

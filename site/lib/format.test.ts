@@ -176,3 +176,13 @@ describe('money, numbers, lists', () => {
     expect(de.list(['Beschädigt', 'Zu spät', 'Zusteller'])).toBe('Beschädigt, Zu spät und Zusteller');
   });
 });
+
+it('ok: a list of days writes the year of another one for all of its days or for none', () => {
+  const f = createFormat({ locale: 'de', timeZone: 'Europe/Berlin', now: new Date('2026-11-28T12:00:00Z') });
+  expect(f.daysWithDate(['2026-12-07', '2027-01-07', '2027-03-07'])).toEqual([
+    'Mo., 7. Dez.',
+    'Do., 7. Jan. 2027',
+    'So., 7. März 2027',
+  ]);
+  expect(f.daysWithDate(['2026-12-07', '2027-01-07'])).toEqual(['Mo., 7. Dez.', 'Do., 7. Jan.']);
+});

@@ -39,6 +39,8 @@ export interface Format {
   day(day: Day): string;
   /** “Di., 24. Nov.”, with the year when it is another one. */
   dayWithDate(day: Day): string;
+  /** Days of one list: where one of them needs its year, every one of another year has it. */
+  daysWithDate(days: readonly Day[]): readonly string[];
   /** “24. November”, with the year when it is another one. */
   date(day: Day): string;
   /** “Dezember”, “Dez”, “D” of a month written `2026-12`; the long one with its year. */
@@ -207,11 +209,14 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   const daysFromToday = (day: Day): number => Math.round((noonOf(day).getTime() - noonOf(today).getTime()) / dayMs);
   const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
     firstOfMonth(dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day)));
-  const yearIfOther = (day: Day): Intl.DateTimeFormatOptions =>
-    isoDay(day).slice(0, 4) === today.slice(0, 4) || Math.abs(daysFromToday(day)) < 90 ? {} : { year: 'numeric' };
+  const isOtherYear = (day: Day): boolean => isoDay(day).slice(0, 4) !== today.slice(0, 4);
+  const needsYear = (day: Day): boolean => isOtherYear(day) && Math.abs(daysFromToday(day)) >= 90;
+  const yearIfOther = (day: Day): Intl.DateTimeFormatOptions => (needsYear(day) ? { year: 'numeric' } : {});
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
-  const dayWithDate = (day: Day): string =>
-    calendar(day, { weekday: 'short', day: 'numeric', month: 'short', ...yearIfOther(day) });
+  const dayWithDate = (day: Day, year = yearIfOther(day)): string =>
+    calendar(day, { weekday: 'short', day: 'numeric', month: 'short', ...year });
+  const daysWithDate = (days: readonly Day[]): readonly string[] =>
+    days.map((day) => dayWithDate(day, days.some(needsYear) && isOtherYear(day) ? { year: 'numeric' } : {}));
   // Runtimes differ in the space before AM and PM: ICU's is a narrow one, V8 writes a plain one, which breaks lines.
   const time = (instant: Date): string =>
     isFrench
@@ -288,7 +293,8 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
     when,
     range,
     day: (day) => when(day).text,
-    dayWithDate,
+    dayWithDate: (day) => dayWithDate(day),
+    daysWithDate,
     date,
     month: (yearMonth, width) =>
       calendar(`${yearMonth}-01`, width === 'long' ? { month: 'long', year: 'numeric' } : { month: width }),

@@ -55,8 +55,15 @@ export const paths = {
   /** Opens the page with that answer chosen and not given; what follows a tap in a mail or on a notification. */
   proposal: (link: string, shipmentId: string, score: number) =>
     `${trackingPath(link)}?score=${score}&parcel=${encodeURIComponent(shipmentId)}#${encodeURIComponent(askAnchor(shipmentId))}`,
+  /** Opens the page at the question whether the case is solved, with that answer chosen and not given. */
+  solved: (link: string, shipmentId: string | null, solved: 'yes' | 'no') =>
+    shipmentId === null
+      ? `${trackingPath(link)}?solved=${solved}`
+      : `${trackingPath(link)}?solved=${solved}&parcel=${encodeURIComponent(shipmentId)}#${encodeURIComponent(askAnchor(shipmentId))}`,
   /** Where a lost link is asked for anew; the form goes to the same path. */
   find: '/find',
+  /** The same for whoever came to the bare name of the brand: a device that keeps orders goes on to them. */
+  start: '/find#start',
   inLanguage: (pathname: string, locale: string) => `${pathname}?lang=${encodeURIComponent(locale)}`,
 
   /** Where the forms of the page go; Hono answers 303 back to the page. */

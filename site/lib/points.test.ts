@@ -50,7 +50,7 @@ describe('forecastSentence', () => {
   });
 });
 
-const expiry: ExpiryView = { points: 88, on: '2026-12-03', daysLeft: 12, pausedFor: null };
+const expiry: ExpiryView = { points: 88, on: '2026-12-03', daysLeft: 12, pausedFor: null, pausedUntilOn: null };
 
 describe('expirySentence', () => {
   test.each([
@@ -71,6 +71,12 @@ describe('expirySentence', () => {
       'de',
       { ...expiry, pausedFor: 'hold' },
       '88 Punkte warten, bis alles geklärt ist',
+      'So lange verfällt nichts, und danach frühestens am 3. Dezember.',
+    ],
+    [
+      'de',
+      { ...expiry, pausedFor: 'hold', pausedUntilOn: '2026-11-28' },
+      '88 Punkte bleiben bis zum 28. November sicher',
       'So lange verfällt nichts, und danach frühestens am 3. Dezember.',
     ],
   ] as const)('ok: %s %o', (locale, told, title, line) => {

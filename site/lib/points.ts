@@ -63,6 +63,12 @@ export function expirySentence(expiry: ExpiryView, { m, f, amount }: PointsVoice
   const { expiry: words } = m.loyalty;
   const said = amount(expiry.points);
   const when = f.when(expiry.on);
+  if (expiry.pausedUntilOn !== null && f.daysFromToday(expiry.pausedUntilOn) >= 0) {
+    return {
+      title: words.keptUntil({ points: said, until: f.when(expiry.pausedUntilOn) }),
+      line: words.pausedLine(when),
+    };
+  }
   if (expiry.pausedFor !== null) {
     const title = expiry.pausedFor === 'hold' ? words.pausedForHold(said) : words.pausedForDelivery(said);
     return { title, line: words.pausedLine(when) };

@@ -415,6 +415,7 @@ describe('statusSentence', () => {
       answerBy: now,
       agentName: null,
       promotionsHeld: true,
+      promotionsHeldUntil: null,
       messages: [],
       outcome: null,
       resolvedAt: null,

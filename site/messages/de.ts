@@ -504,6 +504,8 @@ function german(formal: boolean): Messages {
       commentHint: a('Wenn du magst. Eine Zeile genügt.', 'Wenn Sie mögen. Eine Zeile genügt.'),
       contact: a('Dürfen wir uns bei dir melden?', 'Dürfen wir uns bei Ihnen melden?'),
       contactWishes: { none: 'Nicht nötig', email: 'Per E-Mail', phone: 'Per Telefon' },
+      callNumber: a('Unter welcher Nummer erreichen wir dich?', 'Unter welcher Nummer erreichen wir Sie?'),
+      callNumberHint: 'Bleibt das Feld leer, nehmen wir die Nummer, die wir schon haben.',
       send: 'Senden',
       sending: 'Wird gesendet …',
       sent: 'Danke, es ist bei uns angekommen',
@@ -543,6 +545,10 @@ function german(formal: boolean): Messages {
       paused: a(
         'Bis das geklärt ist, bekommst du von uns keine Werbung.',
         'Bis das geklärt ist, bekommen Sie von uns keine Werbung.',
+      ),
+      resting: a(
+        'Werbung ruht bis {until}, oder bis du uns besser bewertest.',
+        'Werbung ruht bis {until}, oder bis Sie uns besser bewerten.',
       ),
       messages: 'Unser Gespräch',
       you: a('Du', 'Sie'),
@@ -744,6 +750,10 @@ function german(formal: boolean): Messages {
       reasonMissing: a(
         'Bitte wähle, was passt, oder schreib eine Zeile.',
         'Bitte wählen Sie, was passt, oder schreiben Sie eine Zeile.',
+      ),
+      numberMissing: a(
+        'Bitte sag uns, unter welcher Nummer wir dich erreichen.',
+        'Bitte sagen Sie uns, unter welcher Nummer wir Sie erreichen.',
       ),
       textMissing: a('Bitte schreib eine Zeile.', 'Bitte schreiben Sie eine Zeile.'),
       invalid: a(
@@ -1147,7 +1157,7 @@ function german(formal: boolean): Messages {
         earlier: 'Frühere Fälle',
         held: 'Angehalten',
         heldPromotions: 'Keine Werbung seit {since}',
-        heldUntil: 'längstens bis {until}',
+        heldUntil: 'bis {until}, oder bis zu einer besseren Bewertung',
         heldUntilSolved: 'bis es gelöst ist',
         contact: {
           none: 'Möchte keine Antwort',

@@ -5,5 +5,8 @@
 
 /** @example fill('A person answers by {when}.', { when: '14:30' }) */
 export function fill(message: string, values: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+  return endOnce(message.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder));
 }
+
+/** A sentence that ends with “Sa., 28. Nov.” has its full stop already. */
+export const endOnce = (text: string): string => text.replace(/(?<!\.)\.\.(?!\.)/g, '.');

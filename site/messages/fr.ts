@@ -503,6 +503,8 @@ function french(formal: boolean): Messages {
       commentHint: a('Si tu veux. Une ligne suffit.', 'Si vous le souhaitez. Une ligne suffit.'),
       contact: a('Pouvons-nous te recontacter ?', 'Pouvons-nous vous recontacter ?'),
       contactWishes: { none: 'Pas besoin', email: 'Par e-mail', phone: 'Par téléphone' },
+      callNumber: a('À quel numéro te joindre ?', 'À quel numéro vous joindre ?'),
+      callNumberHint: 'Si le champ reste vide, nous appelons le numéro que nous avons déjà.',
       send: 'Envoyer',
       sending: 'Envoi en cours…',
       sent: 'Merci, c’est bien arrivé',
@@ -542,6 +544,10 @@ function french(formal: boolean): Messages {
       paused: a(
         'Tant que ce n’est pas réglé, tu ne reçois aucune publicité de notre part.',
         'Tant que ce n’est pas réglé, vous ne recevez aucune publicité de notre part.',
+      ),
+      resting: a(
+        'La publicité est suspendue jusqu’au {until}, ou jusqu’à une meilleure note de ta part.',
+        'La publicité est suspendue jusqu’au {until}, ou jusqu’à une meilleure note de votre part.',
       ),
       messages: 'Notre conversation',
       you: a('Toi', 'Vous'),
@@ -633,9 +639,10 @@ function french(formal: boolean): Messages {
         order: 'Commande {number}',
         emptyTitle: 'Pas encore de commande ici',
         emptyLine: a(
-          'Ouvre une fois sur cet appareil le lien reçu avec ta commande. Tu la retrouveras ensuite ici, même sans connexion.',
-          'Ouvrez une fois sur cet appareil le lien reçu avec votre commande. Vous la retrouverez ensuite ici, même sans connexion.',
+          'Connecte-toi avec l’adresse e-mail de ta commande : nous y envoyons six chiffres. Tu la retrouveras ensuite ici, même sans connexion.',
+          'Connectez-vous avec l’adresse e-mail de votre commande : nous y envoyons six chiffres. Vous la retrouverez ensuite ici, même sans connexion.',
         ),
+        more: 'Il manque une commande ?',
         forget: 'Tout oublier sur cet appareil',
         forgetLine: a(
           'Retire de cet appareil la liste, les pages gardées et les notifications. Tes liens restent valables.',
@@ -732,6 +739,7 @@ function french(formal: boolean): Messages {
         'Choisis ce qui correspond, ou écris une ligne.',
         'Choisissez ce qui correspond, ou écrivez une ligne.',
       ),
+      numberMissing: a('Indique le numéro où te joindre.', 'Indiquez le numéro où vous joindre.'),
       textMissing: a('Écris une ligne, s’il te plaît.', 'Écrivez une ligne, s’il vous plaît.'),
       invalid: a(
         'Une partie ne nous est pas bien parvenue. Relis une fois encore, s’il te plaît.',
@@ -1092,7 +1100,7 @@ function french(formal: boolean): Messages {
         earlier: 'Dossiers précédents',
         held: 'En pause',
         heldPromotions: 'Aucune publicité depuis {since}',
-        heldUntil: 'au plus tard jusqu’au {until}',
+        heldUntil: 'jusqu’au {until}, ou jusqu’à une meilleure note',
         heldUntilSolved: 'tant que ce n’est pas réglé',
         contact: {
           none: 'Ne souhaite pas de réponse',

@@ -6,6 +6,7 @@ import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 import { faultsAgainst } from './faults.ts';
+import { endOnce } from './fill.ts';
 import { fr } from './fr.ts';
 import { pt } from './pt.ts';
 
@@ -16,13 +17,26 @@ export type Address = 'familiar' | 'formal';
 
 export type DeskMessages = Messages['desk'];
 
-export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messages>>>> = {
+/** The same words, with one full stop at the end of a sentence whose last word brings its own: “Sa., 28. Nov.” */
+function withSingleStops<Node>(node: Node): Node {
+  return endAllOnce(node) as Node;
+}
+
+function endAllOnce(node: unknown): unknown {
+  if (typeof node === 'string') return endOnce(node);
+  if (typeof node === 'function') return (...given: unknown[]) => endAllOnce(node(...given));
+  if (Array.isArray(node)) return node.map(endAllOnce);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, one]) => [key, endAllOnce(one)]));
+}
+
+export const catalogues: Readonly<Record<string, Readonly<Record<Address, Messages>>>> = withSingleStops({
   en: { familiar: en, formal: en },
   de,
   ar: { familiar: ar, formal: ar },
   fr,
   pt: { familiar: pt, formal: pt },
-};
+});
 
 function languageOf(locale: string): string {
   return locale.toLowerCase().split('-')[0] ?? '';

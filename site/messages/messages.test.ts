@@ -159,3 +159,9 @@ describe('parcels.summary', () => {
     expect(messagesFor(locale).parcels.summary({ arrived, count })).toBe(expected);
   });
 });
+
+it('ok: a sentence that ends with an abbreviated day has one full stop', () => {
+  expect(fill('Bis {when}.', { when: 'Sa., 28. Nov.' })).toBe('Bis Sa., 28. Nov.');
+  expect(messagesFor('de').slip.label({ from: 'Fr., 27. Nov.', to: 'Sa., 28. Nov.' })).not.toContain('..');
+  expect(fill('{rest}', { rest: 'Und dann ...' })).toBe('Und dann ...');
+});

@@ -153,7 +153,7 @@ describe('points', () => {
     expect(read(forecastSentence({ ...forecast, points: 1, arrivesOn: null, makesTier: null }, voice))).toBe(
       '1 estrela fica disponível em 28 de novembro.',
     );
-    const expiry = { points: 88, on: '2026-11-28', daysLeft: 7, pausedFor: null };
+    const expiry = { points: 88, on: '2026-11-28', daysLeft: 7, pausedFor: null, pausedUntilOn: null };
     expect(read(expirySentence(expiry, voice).title)).toBe('88 estrelas expiram em 28 de novembro');
   });
 

@@ -51,7 +51,7 @@ export const replyMail = (reply: Reply, brand: MailBrand, reader: MailReader): R
 export interface Resolved {
   readonly orderNumber: string;
   readonly outcome: CaseOutcome | null;
-  /** Her page at the question, absolute; both may be the same. A GET of either must change nothing. */
+  /** Her page at the question with that answer chosen, absolute. A GET of either changes nothing. */
   readonly yesUrl: string;
   readonly noUrl: string;
 }

@@ -13,6 +13,9 @@ export interface Trouble {
   readonly pageUrl: string;
 }
 
+/** News after which the mail itself says all that the page's line does. */
+const isSaidByMail: Readonly<Partial<Record<WatchNews, true>>> = { damaged: true, lost: true };
+
 export const troubleMail = (trouble: Trouble, brand: MailBrand, reader: MailReader): RenderedMail => {
   const m = messagesFor(reader.locale, brand.address);
   const words = m.mail.trouble;
@@ -24,7 +27,8 @@ export const troubleMail = (trouble: Trouble, brand: MailBrand, reader: MailRead
       headline,
       about: m.mail.order(trouble.orderNumber),
       blocks: [
-        paragraph(line),
+        // Those lines point to what is below them on the page, and excuse themselves as the mail does.
+        ...(isSaidByMail[trouble.news] ? [] : [paragraph(line)]),
         ...(slip === null ? [] : [paragraph(m.slip.label({ from: slip.struck, to: slip.now }))]),
         card('card', [paragraph(words.sorry), paragraph(words.next[trouble.news])]),
         buttons([{ label: m.mail.status.button, url: trouble.pageUrl }], m.mail.plainLink),

@@ -10,7 +10,7 @@ import type { Brand } from '../../brands/index.ts';
 import { type Customer, getCustomer } from '../../customers/index.ts';
 import type { EmailPayload, PushPayload, SmsPayload } from '../channel.ts';
 import type { ConsentChannel } from '../consents.shared.ts';
-import { priorities } from '../outbox.ts';
+import { overtaken, priorities } from '../outbox.ts';
 import type { HeldBackKind } from './enter.ts';
 import { type NoticeContent, type NoticeKind, noticeKinds } from './rules.ts';
 import type { HeldBackWord, NoticeLogEntry } from './view.shared.ts';
@@ -89,6 +89,7 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
       status: outboxMessages.status,
       at: outboxMessages.createdAt,
       finishedAt: outboxMessages.finishedAt,
+      reason: outboxMessages.lastReason,
       dueAt: outboxMessages.availableAt,
     })
     .from(outboxMessages)
@@ -103,7 +104,7 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
     .orderBy(desc(outboxMessages.id))
     .limit(entriesMax);
   const entries = new Map<string, NoticeLogEntry>();
-  for (const { id, channel, priority, payload, key, status, at, finishedAt, dueAt } of rows) {
+  for (const { id, channel, priority, payload, key, status, at, finishedAt, reason, dueAt } of rows) {
     const title = titleOf({ channel, payload }, customer);
     if (title === null || secretKeys.test(key)) continue;
     // Of several devices, the one that heard it speaks for all.
@@ -116,19 +117,28 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
       title,
       line: null,
       at: finishedAt ?? at,
-      state: stateOfMessage({ status, dueAt }, channel as ConsentChannel),
+      state: stateOfMessage({ status, reason, dueAt }, channel as ConsentChannel),
     });
   }
   return [...entries.values()];
 };
 
 const stateOfMessage = (
-  { status, dueAt }: { readonly status: 'waiting' | 'sent' | 'dead' | 'spared'; readonly dueAt: Date },
+  {
+    status,
+    reason,
+    dueAt,
+  }: {
+    readonly status: 'waiting' | 'sent' | 'dead' | 'spared';
+    readonly reason: string | null;
+    readonly dueAt: Date;
+  },
   by: ConsentChannel,
 ): NoticeLogEntry['state'] => {
   if (status === 'sent') return { is: 'sent', by };
   if (status === 'waiting') return { is: 'waiting', why: 'now', until: dueAt };
-  const why: HeldBackWord = status === 'spared' ? 'heard' : 'undelivered';
+  if (status === 'spared') return { is: 'held_back', why: reason === overtaken ? 'outdated' : 'heard' };
+  const why: HeldBackWord = 'undelivered';
   return { is: 'held_back', why };
 };
 

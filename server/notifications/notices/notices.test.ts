@@ -253,6 +253,29 @@ describe('digest', () => {
   });
 });
 
+describe('points of several origins', () => {
+  test('ok: one section of a mail says the sum, and where each of them is from', async () => {
+    const lots = [await addLot(120, endOf27th), await addLot(80, endOf27th)];
+    await perform((work) => setNoticeSettings(work, whose(), { digest: 'daily', quietHours: null }));
+    for (const [at, lotId] of lots.entries()) {
+      await happens({
+        kind: 'points.earned',
+        lotId,
+        points: [120, 80][at] ?? 0,
+        earnedFor: 'order',
+        spendableAt: null,
+      });
+    }
+    await tell();
+    theHouse.clock.set('2026-11-21T08:00:00Z');
+    await tell();
+    const [mail] = await queued();
+    const { subject, text } = payloadOf<EmailPayload>(mail);
+    expect(subject).toBe('200 points for you');
+    expect(text).toMatch(/: 120 points · .*: 80 points\./);
+  });
+});
+
 describe('texts', () => {
   test('ok: where she wants them and nothing else is left', async () => {
     await perform((work) =>

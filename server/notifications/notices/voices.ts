@@ -1,5 +1,6 @@
 /** How news of the account sounds on each channel: complete messages in the outbox, and nothing sent from here. */
 import { paths } from '../../../site/lib/paths.ts';
+import { messagesFor } from '../../../site/messages/index.ts';
 import type { UnsubscribeTopic } from '../../auth/index.ts';
 import { after } from '../../kit/clock.ts';
 import { fingerprint } from '../../kit/fingerprint.ts';
@@ -14,8 +15,10 @@ import { subjectOf } from '../push/reactions.ts';
 import { serviceOf } from '../push/services.ts';
 import { accountRecipient, senderOf } from '../readers.ts';
 import { smsText } from '../smsText.ts';
+import { programmeNames } from './names.ts';
 import { collapseKeyOf, occurrenceOf, ruleOf } from './rules.ts';
 import type { NoticeVoices, Reached, ToTell } from './settle.ts';
+import { originsOf, summed, together } from './together.ts';
 import { inWords } from './words.ts';
 
 export interface NoticeParts {
@@ -88,15 +91,28 @@ export const createNoticeVoices = ({ linkOf, tokensOf, unsubscribeTokenOf }: Not
       const { brand, customer, order, timeZone } = to;
       const recipient = accountRecipient(brand, customer, order);
       const reader = { locale: recipient.locale, timeZone, now: work.now };
-      const written = async (notice: ToTell): Promise<NoticeForMail> => ({
-        topic: ruleOf(notice.content).topic,
-        ...inWords(notice.content, await thingOf(work, to, notice), brand, reader),
-        url: urlOf(to, notice),
-      });
-      const [first, ...others] = list;
-      const all: [NoticeForMail, ...NoticeForMail[]] = [await written(first)];
-      for (const other of others) all.push(await written(other));
-      const topic = topicOfMail(all);
+      const m = messagesFor(reader.locale, brand.settings.address);
+      const names = programmeNames(brand.settings, reader.locale, m);
+      const written = async (group: readonly [ToTell, ...ToTell[]]): Promise<NoticeForMail> => {
+        const [notice, ...more] = group;
+        const content = summed([notice.content, ...more.map((one) => one.content)]);
+        const contents = group.map((one) => one.content);
+        const origins = await originsOf(work.tx, brand.id, contents, { m, names });
+        const words = inWords(content, await thingOf(work, to, notice), brand, reader);
+        return {
+          topic: ruleOf(content).topic,
+          ...words,
+          line: origins === null ? words.line : `${origins}. ${words.line}`,
+          url: urlOf(to, notice),
+        };
+      };
+      const [first] = list;
+      const all: NoticeForMail[] = [];
+      for (const group of together(list)) all.push(await written(group));
+      const [head, ...rest] = all;
+      if (head === undefined) return;
+      const sections = [head, ...rest] as const;
+      const topic = topicOfMail(sections);
       const unsubscribeUrl =
         brand.origin + paths.unsubscribe(unsubscribeTokenOf({ brandId: brand.id, customerId: customer.id, topic }));
       await enqueue(work, {
@@ -107,7 +123,7 @@ export const createNoticeVoices = ({ linkOf, tokensOf, unsubscribeTokenOf }: Not
           from: senderOf(brand),
           to: { name: recipient.name, address: recipient.address },
           replyTo: brand.settings.support.email,
-          ...noticeMail(all, unsubscribeUrl, mailBrandOf(brand, tokensOf), reader),
+          ...noticeMail(sections, unsubscribeUrl, mailBrandOf(brand, tokensOf), reader),
           inReplyTo: null,
           unsubscribeUrl,
         },

@@ -15,7 +15,7 @@ import { findMessage, orderOfPage, readCase } from '../caseNews.ts';
 import { hearsOfParcels, noteHeldBack } from '../notices/enter.ts';
 import { enqueue } from '../outbox.ts';
 import { type ParcelNews, readParcel } from '../parcelNews.ts';
-import { troubleOccurrence } from '../told.ts';
+import { isBeingTold, slipOccurrence, troubleOccurrence } from '../told.ts';
 import { findPushKey } from './keys.ts';
 import { bodyOf, type News, type NewsKind, newsRules, topicOf } from './message.ts';
 import { serviceOf } from './services.ts';
@@ -124,6 +124,9 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
       if (kind === undefined) return;
       const parcel = await readParcel(work.tx, fact, work.now);
       if (parcel === null || !isNews(kind, new Date(fact.occurredAt), work.now, parcel.timeZone)) return;
+      // The same message of the carrier named a later day, and that is told.
+      const slip = slipOccurrence(fact.shipmentId, work.now);
+      if (fact.to === 'delayed' && (await isBeingTold(work, fact.brandId, slip))) return;
       const occurrence =
         fact.to === 'delayed'
           ? troubleOccurrence('late', fact.shipmentId, work.now, parcel.timeZone)

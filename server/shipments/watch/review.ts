@@ -6,12 +6,12 @@ import { and, asc, eq, gt, gte, inArray, notInArray } from 'drizzle-orm';
 import { orders, shipments, shipmentWatches, trackingEvents } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import { type Brand, getBrand } from '../../brands/index.ts';
-import { after, days } from '../../kit/clock.ts';
+import { after, dayIn, days } from '../../kit/clock.ts';
 import type { Work } from '../../work.ts';
 import { firstPromise } from '../lateness.ts';
-import { findShipmentById, listEstimates, type ShipmentRow } from '../queries.ts';
+import { type Estimate, findShipmentById, listEstimates, type ShipmentRow } from '../queries.ts';
 import type { WatchReason } from '../status.shared.ts';
-import { newsFor, type Watched, watchReasonsOf } from './rules.ts';
+import { newsFor, newsForMs, newsOf, type Watched, watchReasonsOf } from './rules.ts';
 
 type WatchRow = typeof shipmentWatches.$inferSelect;
 
@@ -21,6 +21,8 @@ interface Judged {
   readonly customerId: string;
   readonly reasons: readonly Watched[];
   readonly watches: readonly WatchRow[];
+  /** When the carrier or the shop last named a day that lies later than every one before; null while none does. */
+  readonly slippedAt: Date | null;
 }
 
 /**
@@ -37,7 +39,8 @@ export const reviewWatch = async (
   if (judged) await note(work, judged);
 };
 
-const note = async (work: Work, { shipment, customerId, reasons, watches }: Judged): Promise<void> => {
+const note = async (work: Work, judged: Judged): Promise<void> => {
+  const { shipment, customerId, reasons, watches } = judged;
   const { brandId, orderId, id: shipmentId } = shipment;
   const holds = (reason: WatchReason): boolean => reasons.some((one) => one.reason === reason);
   const gone = watches.filter(({ reason, leftAt }) => leftAt === null && !holds(reason)).map(({ id }) => id);
@@ -50,7 +53,20 @@ const note = async (work: Work, { shipment, customerId, reasons, watches }: Judg
   }
   const before = watches.map(({ reason }) => reason);
   const entered = reasons.filter(({ reason }) => !before.includes(reason));
-  if (entered.length === 0) return;
+  const again = slipsAgain(judged, work.now);
+  if (again.length > 0) {
+    await work.tx
+      .update(shipmentWatches)
+      .set({ notedAt: work.now })
+      .where(inArray(shipmentWatches.id, ids(again)));
+  }
+  if (entered.length === 0) {
+    if (again.length === 0) return;
+    const slipped = again.map(({ reason }) => reason);
+    const about = { brandId, orderId, customerId, shipmentId };
+    await work.record({ kind: 'shipment.watched', ...about, reasons: slipped, tell: 'late', again: true });
+    return;
+  }
   await work.tx
     .insert(shipmentWatches)
     .values(entered.map((one) => ({ id: work.newId(), brandId, shipmentId, ...one, notedAt: work.now, leftAt: null })))
@@ -63,7 +79,19 @@ const note = async (work: Work, { shipment, customerId, reasons, watches }: Judg
     shipmentId,
     reasons: entered.map(({ reason }) => reason),
     tell: newsFor(entered, before, work.now),
+    again: false,
   });
+};
+
+const ids = (rows: readonly WatchRow[]): string[] => rows.map(({ id }) => id);
+
+/** The watches of a late parcel that another, still later day has been named for since they were noted. */
+const slipsAgain = ({ reasons, watches, slippedAt }: Judged, now: Date): readonly WatchRow[] => {
+  if (slippedAt === null || slippedAt < after(now, -newsForMs)) return [];
+  const late = watches.filter(
+    ({ reason }) => newsOf[reason] === 'late' && reasons.some((standing) => standing.reason === reason),
+  );
+  return late.every(({ notedAt }) => notedAt < slippedAt) ? late : [];
 };
 
 export interface ReviewPage {
@@ -152,7 +180,19 @@ const judge = async (
         customerId: order.customerId,
         reasons: order.cancelledAt === null ? watchReasonsOf(shipment, context) : [],
         watches: watches.filter(({ shipmentId }) => shipmentId === shipment.id),
+        slippedAt: slippedAt(estimatesOf, brand.timeZone),
       },
     ];
   });
+};
+
+/** Our own reckoning moves a little all the time: only what the carrier or the shop says slips. */
+const slippedAt = (told: readonly Estimate[], timeZone: string): Date | null => {
+  const days = told.flatMap(({ kind, on, from, to, notedAt }) => {
+    const end = to ?? from;
+    const day = on ?? (end && dayIn(end, timeZone));
+    return kind === 'our_estimate' || day === null ? [] : [{ day, notedAt }];
+  });
+  const latest = days.at(-1);
+  return latest && days.length > 1 && days.slice(0, -1).every(({ day }) => day < latest.day) ? latest.notedAt : null;
 };

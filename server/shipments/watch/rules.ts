@@ -85,7 +85,7 @@ export const newsOf: Readonly<Record<WatchReason, WatchNews | null>> = {
 };
 
 /** A shopper is told within a day or not at all. */
-const newsForMs = days(1);
+export const newsForMs = days(1);
 
 /**
  * What the shopper is to be told, of reasons that are new: the gravest that is no old news and that she was not told

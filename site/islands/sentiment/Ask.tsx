@@ -24,6 +24,8 @@ interface Props {
   readonly fault: string | null;
   /** Chosen in a mail; it is given by a tap here and by nothing else. */
   readonly proposed: Score | null;
+  /** Chosen in a mail, whether the case is solved; given by a tap here as well. */
+  readonly solved: 'yes' | 'no' | null;
   readonly brandName: string;
   readonly locale: string;
   readonly timeZone: string;
@@ -58,6 +60,7 @@ export default function Ask(props: Props): JSX.Element {
   const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, [], props.words));
   /** Set when a tap failed; the form of the details is its own way to try again. */
   const [retry, setRetry] = createSignal<(() => void) | null>(null);
+  const [numberKnown, setNumberKnown] = createSignal(props.ask.numberKnown);
   const [busy, setBusy] = createSignal(false);
   const [woken, setWoken] = createSignal(false);
   /** Without a connection the service worker has taken the answer, to send it later. */
@@ -72,7 +75,7 @@ export default function Ask(props: Props): JSX.Element {
   const format = () =>
     createFormat({ locale: props.locale, timeZone: props.timeZone, now: woken() ? new Date() : props.now });
 
-  const deliver = async (next: Answer, done: () => void, tapped: boolean) => {
+  const deliver = async (next: Answer & Pick<DetailsInput, 'callNumber'>, done: () => void, tapped: boolean) => {
     setWoken(true);
     setBusy(true);
     setFault(null);
@@ -123,12 +126,13 @@ export default function Ask(props: Props): JSX.Element {
   };
 
   const tell = (details: DetailsInput) => {
-    const next: Answer = { score: score(), ...details, answeredAt: new Date() };
+    const next = { score: score(), ...details, answeredAt: new Date() };
     void deliver(
       next,
       () => {
         setAnswer(next);
         setTold(true);
+        if (details.callNumber !== undefined) setNumberKnown(true);
         // The button that had the focus is gone.
         root?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus();
       },
@@ -202,6 +206,7 @@ export default function Ask(props: Props): JSX.Element {
       occasion={props.ask.occasion}
       score={score()}
       answer={answer()}
+      numberKnown={numberKnown()}
       busy={busy()}
       fault={retry() ? null : fault()}
       words={props.words}
@@ -270,6 +275,7 @@ export default function Ask(props: Props): JSX.Element {
             care={current()}
             answer={stage() === 'told' ? answer() : null}
             brandName={props.brandName}
+            proposed={props.solved}
             format={format()}
             words={props.words}
             onChange={(next) => {

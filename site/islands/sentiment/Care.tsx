@@ -18,6 +18,8 @@ interface Props {
   readonly shipmentId: string;
   readonly care: CareView;
   readonly answer: AskView['answer'];
+  /** Chosen in a mail, and not given yet. */
+  readonly proposed: 'yes' | 'no' | null;
   /** The brand's name, for messages of support that carry no first name. */
   readonly brandName: string;
   readonly format: Format;
@@ -42,6 +44,13 @@ function lineOf(care: CareView, words: AskWords['care']): string {
   if (care.status === 'confirmed') return words.confirmedLine;
   if (care.status !== 'resolved') return words.context;
   return care.outcome === null ? words.resolvedPlain : fill(words.resolved, { outcome: words.outcomes[care.outcome] });
+}
+
+/** Until it is resolved nobody knows the day; from then on it is the same day on every page that says it. */
+function heldOf(care: CareView, words: AskWords['care'], format: Format): string | null {
+  if (!care.promotionsHeld) return null;
+  if (care.promotionsHeldUntil !== null) return fill(words.resting, { until: format.date(care.promotionsHeldUntil) });
+  return care.status === 'confirmed' ? null : words.paused;
 }
 
 export default function Care(props: Props): JSX.Element {
@@ -97,7 +106,15 @@ export default function Care(props: Props): JSX.Element {
       <label class="field-label" for={fieldId(name)}>
         {label}
       </label>
-      <textarea class="field-input" id={fieldId(name)} name="text" rows="2" maxLength={commentMaxLength} required />
+      <textarea
+        class="field-input"
+        id={fieldId(name)}
+        name="text"
+        dir="auto"
+        rows="2"
+        maxLength={commentMaxLength}
+        required
+      />
     </div>
   );
 
@@ -115,9 +132,7 @@ export default function Care(props: Props): JSX.Element {
           {titleOf(props.care, words(), props.format)}
         </h2>
         <p>{lineOf(props.care, words())}</p>
-        <Show when={props.care.promotionsHeld && props.care.status !== 'confirmed'}>
-          <p>{words().paused}</p>
-        </Show>
+        <Show when={heldOf(props.care, words(), props.format)}>{(sentence) => <p>{sentence()}</p>}</Show>
       </div>
 
       <Show when={told() !== null || props.care.messages.length > 0}>
@@ -130,7 +145,9 @@ export default function Care(props: Props): JSX.Element {
                   <span>{props.format.list(answer().reasons.map((reason) => props.words.ask.reasons[reason]))}</span>
                 </p>
                 <Show when={answer().comment !== ''}>
-                  <p class="message-text">{answer().comment}</p>
+                  <p class="message-text" dir="auto">
+                    {answer().comment}
+                  </p>
                 </Show>
                 <p class="message-meta">
                   {words().you} · {props.format.moment(answer().answeredAt)}
@@ -141,7 +158,9 @@ export default function Care(props: Props): JSX.Element {
           <For each={props.care.messages}>
             {(message) => (
               <li class="message" classList={{ 'message-own': message.from === 'shopper' }}>
-                <p class="message-text">{message.text}</p>
+                <p class="message-text" dir="auto">
+                  {message.text}
+                </p>
                 <p class="message-meta">
                   {message.from === 'shopper' ? words().you : (message.name ?? props.brandName)} ·{' '}
                   {props.format.moment(message.at)}
@@ -169,11 +188,17 @@ export default function Care(props: Props): JSX.Element {
             <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
             <input type="hidden" name="text" value="" />
-            <button class="button button-main button-wide" name="resolved" value="yes" type="submit">
+            <button
+              class="button button-wide"
+              classList={{ 'button-main': props.proposed !== 'no' }}
+              name="resolved"
+              value="yes"
+              type="submit"
+            >
               {words().yes}
             </button>
           </form>
-          <details>
+          <details open={props.proposed === 'no'}>
             <summary class="button button-wide">{words().no}</summary>
             <form class="care-form" method="post" action={paths.confirmation(props.link)} onSubmit={confirm(false)}>
               <input type="hidden" name="shipmentId" value={props.shipmentId} />

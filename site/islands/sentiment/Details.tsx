@@ -2,10 +2,11 @@
  * What lies behind the score: reasons, words, and whether we may get back. The fields belong to the browser, so nothing
  * that was typed is lost when sending fails.
  */
-import { For, type JSX, Show } from 'solid-js';
+import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { AskView } from '../../../server/portalView.shared.ts';
 import {
   type ContactWish,
+  callNumberMaxLength,
   commentMaxLength,
   contactWishes,
   negativeScoreMax,
@@ -25,6 +26,8 @@ export interface DetailsInput {
   readonly reasons: readonly SentimentReason[];
   readonly comment: string;
   readonly contactWish: ContactWish;
+  /** Absent when she typed none. */
+  readonly callNumber?: string | undefined;
 }
 
 interface Props {
@@ -33,6 +36,8 @@ interface Props {
   readonly occasion: AskView['occasion'];
   readonly score: Score;
   readonly answer: AskView['answer'];
+  /** A call needs no number of hers then. */
+  readonly numberKnown: boolean;
   readonly busy: boolean;
   /** Said beside the button, where the eye is. */
   readonly fault: string | null;
@@ -47,7 +52,12 @@ export default function Details(props: Props): JSX.Element {
   const wish = chosen.length > 0 || comment !== '' ? (props.answer?.contactWish ?? 'email') : 'email';
   const negative = () => props.score <= negativeScoreMax;
   const problem = () => props.occasion === 'problem';
-  const fieldId = () => `comment-${props.occasion}-${props.shipmentId}`;
+  const fieldId = (name = 'comment') => `${name}-${props.occasion}-${props.shipmentId}`;
+  /**
+   * Set by a choice and not by what is drawn: without a script nothing would take it away again, and a required field
+   * that is out of sight stops the form without a word. The server asks for the number then.
+   */
+  const [callChosen, setCallChosen] = createSignal(false);
 
   const send = (event: SubmitEvent & { currentTarget: HTMLFormElement }) => {
     event.preventDefault();
@@ -56,7 +66,7 @@ export default function Details(props: Props): JSX.Element {
     props.onSend({
       reasons: data.getAll('reasons') as SentimentReason[],
       comment: String(data.get('comment') ?? '').trim(),
-      contactWish: (data.get('contactWish') ?? 'none') as ContactWish,
+      ...wished(data),
     });
   };
 
@@ -88,6 +98,7 @@ export default function Details(props: Props): JSX.Element {
           class="field-input"
           id={fieldId()}
           name="comment"
+          dir="auto"
           rows="3"
           maxLength={commentMaxLength}
           placeholder={problem() ? props.words.report.commentHint : props.words.ask.commentHint}
@@ -102,11 +113,38 @@ export default function Details(props: Props): JSX.Element {
             <For each={contactWishes}>
               {(one) => (
                 <label class="chip">
-                  <input type="radio" name="contactWish" value={one} checked={one === wish} />
+                  <input
+                    type="radio"
+                    name="contactWish"
+                    value={one}
+                    checked={one === wish}
+                    onChange={() => setCallChosen(one === 'phone')}
+                  />
                   {props.words.ask.contactWishes[one]}
                 </label>
               )}
             </For>
+          </div>
+          <div class="field ask-number">
+            <label class="field-label" for={fieldId('number')}>
+              {props.words.ask.callNumber}
+            </label>
+            <input
+              class="field-input"
+              id={fieldId('number')}
+              type="tel"
+              name="callNumber"
+              autocomplete="tel"
+              dir="ltr"
+              maxLength={callNumberMaxLength}
+              required={callChosen() && !props.numberKnown}
+              aria-describedby={props.numberKnown ? fieldId('number-hint') : undefined}
+            />
+            <Show when={props.numberKnown}>
+              <p class="ask-note" id={fieldId('number-hint')}>
+                {props.words.ask.callNumberHint}
+              </p>
+            </Show>
           </div>
         </fieldset>
       </Show>
@@ -124,4 +162,11 @@ export default function Details(props: Props): JSX.Element {
       </div>
     </form>
   );
+}
+
+/** The wish, and the number where a call is wished for: one that was typed before another choice stays here. */
+function wished(data: FormData): Pick<DetailsInput, 'contactWish' | 'callNumber'> {
+  const contactWish = (data.get('contactWish') ?? 'none') as ContactWish;
+  const callNumber = String(data.get('callNumber') ?? '').trim();
+  return { contactWish, ...(contactWish === 'phone' && callNumber !== '' ? { callNumber } : {}) };
 }

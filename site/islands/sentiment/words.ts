@@ -20,6 +20,8 @@ export function faultSentence(code: string, fields: readonly string[], words: As
       return fill(form.commentTooLong, { max: String(commentMaxLength) });
     case 'score_missing':
       return form.scoreMissing;
+    case 'number_missing':
+      return form.numberMissing;
     case 'text_missing':
       return form.textMissing;
     case 'closed':
@@ -32,6 +34,7 @@ export function faultSentence(code: string, fields: readonly string[], words: As
     case 'rate_limited':
       return form.tooOften;
     case 'invalid':
+      if (fields.includes('callNumber')) return form.numberMissing;
       return fields.includes('comment') ? fill(form.commentTooLong, { max: String(commentMaxLength) }) : form.invalid;
     default:
       return ask.failed;

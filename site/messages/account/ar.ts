@@ -68,6 +68,7 @@ export const loyaltyAr: LoyaltyWords = {
     goes: (p) => `تنتهي ${p.points.text} ${on(p.when)}`,
     today: (p) => `تنتهي ${p.text} هذه الليلة`,
     pausedForHold: (p) => `${p.text} تنتظر حتى يُسوّى كل شيء`,
+    keptUntil: (p) => `${p.points.text} محفوظة حتى ${p.until.text}`,
     pausedForDelivery: (p) => `${p.text} تنتظر طردك`,
     pausedLine: (when) => `لا ينتهي منها شيء في هذه الأثناء، ولا قبل ${when.text} بعدها.`,
     daysLeft: (days) =>

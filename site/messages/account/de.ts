@@ -117,6 +117,8 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       goes: (p) => `${p.points.text} ${verb(p.points, 'verfällt', 'verfallen')} ${am(p.when)}`,
       today: (p) => `${p.text} ${verb(p, 'verfällt', 'verfallen')} heute Nacht`,
       pausedForHold: (p) => `${p.text} ${verb(p, 'wartet', 'warten')}, bis alles geklärt ist`,
+      keptUntil: (p) =>
+        `${p.points.text} ${verb(p.points, 'bleibt', 'bleiben')} bis ${p.until.kind === 'date' ? 'zum ' : ''}${p.until.text} sicher`,
       pausedForDelivery: (p) => `${p.text} ${verb(p, 'wartet', 'warten')} auf ${a('dein', 'Ihr')} Paket`,
       pausedLine: (when) => `So lange verfällt nichts, und danach frühestens ${bare(when)}.`,
       daysLeft: (days) =>

@@ -87,6 +87,8 @@ export const loyaltyEn = {
     goes: (p: { points: Amount; when: When }) => `${p.points.text} ${verb(p.points, 'goes', 'go')} ${on(p.when)}`,
     today: (p: Amount) => `${p.text} ${verb(p, 'goes', 'go')} tonight`,
     pausedForHold: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} until everything is settled`,
+    keptUntil: (p: { points: Amount; until: When }) =>
+      `${p.points.text} ${verb(p.points, 'is', 'are')} kept for you until ${p.until.text}`,
     pausedForDelivery: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} for your parcel`,
     pausedLine: (when: When) => `They cannot go meanwhile, and no earlier than ${bare(when)} afterwards.`,
     daysLeft: (days: number) => plural(days, { one: 'One more day to use them.', other: '# more days to use them.' }),

@@ -104,6 +104,7 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       goes: (p) => `${expire(p.points)} ${le(p.when)}`,
       today: (p) => `${expire(p)} cette nuit`,
       pausedForHold: (p) => `${wait(p)} que tout soit réglé`,
+      keptUntil: (p) => `${p.points.text} ${verb(p.points, 'reste à l’abri', 'restent à l’abri')} ${jusque(p.until)}`,
       pausedForDelivery: (p) => `${wait(p)} ${a('ton', 'votre')} colis`,
       pausedLine: (when) => `D’ici là, rien n’expire, et ensuite pas avant ${le(when)}.`,
       daysLeft: (days) =>

@@ -67,6 +67,7 @@ export const loyaltyPt: LoyaltyWords = {
     goes: (p) => `${p.points.text} ${verb(p.points, 'expira', 'expiram')} ${on(p.when)}`,
     today: (p) => `${p.text} ${verb(p, 'expira', 'expiram')} hoje à meia-noite`,
     pausedForHold: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} até tudo se resolver`,
+    keptUntil: (p) => `${p.points.text} ${verb(p.points, 'fica guardado', 'ficam guardados')} até ${p.until.text}`,
     pausedForDelivery: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} pelo seu pacote`,
     pausedLine: (when) => `Enquanto isso, nada expira; depois, não antes de ${when.text}.`,
     daysLeft: (days) =>

@@ -49,12 +49,12 @@ export const subscriptionsAr: SubscriptionsWords = {
     paused: (p) => `${p.what}، متوقّف مؤقتًا`,
     more: (count) =>
       plural(count, {
-        zero: 'ولا غيره',
-        one: 'وواحد غيره',
-        two: 'واثنان غيره',
-        few: 'و# غيره',
-        many: 'و# غيره',
-        other: 'و# غيره',
+        zero: 'ولا اشتراك غيره',
+        one: 'واشتراك آخر',
+        two: 'واشتراكان آخران',
+        few: 'و# اشتراكات أخرى',
+        many: 'و# اشتراكًا آخر',
+        other: 'و# اشتراك آخر',
       }),
     manage: 'تغيير أو تخطٍّ',
   },

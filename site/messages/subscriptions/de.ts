@@ -38,7 +38,7 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       title: 'Kommt wieder',
       next: (p) => `${p.what}, ${am(p.when)}`,
       paused: (p) => `${p.what}, in der Pause`,
-      more: (count) => plural(count, { one: 'und eines mehr', other: 'und # mehr' }),
+      more: (count) => plural(count, { one: 'und ein weiteres Abo', other: 'und # weitere Abos' }),
       manage: 'Ändern oder auslassen',
     },
     every: (interval) => plural(interval.count, units[interval.unit]),

@@ -33,7 +33,7 @@ export const subscriptionsEn = {
     title: 'Comes again',
     next: (p: { what: string; when: When }) => `${p.what}, ${on(p.when)}`,
     paused: (p: { what: string }) => `${p.what}, on pause`,
-    more: (count: number) => plural(count, { one: 'and one more', other: 'and # more' }),
+    more: (count: number) => plural(count, { one: 'and one more subscription', other: 'and # more subscriptions' }),
     manage: 'Change or skip',
   },
   every: (interval: Interval) => plural(interval.count, units[interval.unit]),

@@ -34,7 +34,7 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
       title: 'Abonnement',
       next: (p) => `${p.what}, ${le(p.when)}`,
       paused: (p) => `${p.what}, en pause`,
-      more: (count) => plural(count, { one: 'et # autre', other: 'et # autres' }),
+      more: (count) => plural(count, { one: 'et # autre abonnement', other: 'et # autres abonnements' }),
       manage: 'Modifier ou sauter',
     },
     every: (interval) => plural(interval.count, units[interval.unit]),

@@ -1,0 +1,1 @@
+ALTER TABLE "sentiment_answers" ADD COLUMN "call_number" text;

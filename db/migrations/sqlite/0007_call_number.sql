@@ -1,0 +1,1 @@
+ALTER TABLE `sentiment_answers` ADD `call_number` text;
