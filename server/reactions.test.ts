@@ -225,7 +225,9 @@ describe('a resolution', () => {
       { liftedAt: null, source: 'sentiment:page', alertId: of.alertId },
     ]);
     const asked = { brandId: shopper.brandId, alertIds: [of.alertId], now: workshop.clock() };
-    expect(await workshop.store.read((reader) => casesHoldingBack(reader, asked))).toEqual(new Set([of.alertId]));
+    expect(await workshop.store.read((reader) => casesHoldingBack(reader, asked))).toEqual(
+      new Map([[of.alertId, null]]),
+    );
   });
 
   test('ok: 90 days are the most, even for a case that nobody resolves', async () => {

@@ -346,6 +346,7 @@ describe('reading', () => {
     expect(await workshop.store.read((reader) => getAlert(reader, { brandId, alertId, now: input.now }))).toEqual({
       ...rows[0],
       contactWish: 'phone',
+      callNumber: null,
     });
     await resolve({ brandId, alertId });
     expect(await workshop.store.read((reader) => listClosedAlerts(reader, input))).toMatchObject([{ id: alertId }]);
