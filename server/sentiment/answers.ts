@@ -47,10 +47,12 @@ export interface AnswerInput {
 export const answerSentiment = async (
   work: Work,
   input: AnswerInput,
-): Promise<{ outcome: 'recorded' | 'unchanged'; answerId: string; negative: boolean }> => {
+): Promise<{ outcome: 'recorded' | 'unchanged'; answerId: string; negative: boolean; contradicts: boolean }> => {
   const said = whatWasSaid(work, input);
   const held = (await findReview(work, input)) ?? (await findRepeated(work, input, said));
-  if (held) return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held) };
+  if (held) {
+    return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held), contradicts: held.contradicts };
+  }
 
   const contradicts = contradictsScore(said.score, said.comment);
   const negative = isNegative(said);
@@ -71,7 +73,7 @@ export const answerSentiment = async (
   });
   const about = { brandId, customerId, orderId, shipmentId, answerId };
   await work.record({ kind: 'sentiment.answered', ...about, score: said.score, negative, contradicts });
-  return { outcome: 'recorded', answerId, negative };
+  return { outcome: 'recorded', answerId, negative, contradicts };
 };
 
 type Said = Pick<Answer, 'score' | 'reasons' | 'comment' | 'contactWish' | 'answeredAt'>;
