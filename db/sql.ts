@@ -39,3 +39,21 @@ export const isOneOf = (column: AnyColumn, values: readonly string[]): SQL =>
 
 /** `-column` */
 export const negative = (column: AnyColumn): SQL<number> => sql<number>`-${column}`;
+
+/** Of a JSON column that holds a list of texts: the list holds `text`. */
+export const holdsText = (column: AnyColumn, text: string): SQL =>
+  dialect === 'postgresql'
+    ? sql`${column} @> ${JSON.stringify([text])}::jsonb`
+    : sql`exists (select 1 from json_each(${column}) where value = ${text})`;
+
+/** Of a JSON column that holds a list of texts: a table to join with, one row an element, and the element in it. */
+export const eachText = (
+  column: AnyColumn,
+): { readonly rows: SQL; readonly always: SQL; readonly text: SQL<string> } => ({
+  rows:
+    dialect === 'postgresql'
+      ? sql`jsonb_array_elements_text(${column}) as element(value)`
+      : sql`json_each(${column}) as element`,
+  always: sql`1 = 1`,
+  text: sql<string>`element.value`,
+});

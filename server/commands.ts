@@ -10,7 +10,16 @@ import type { Config } from './config.ts';
 import { findCustomer } from './customers/index.ts';
 import { demo } from './demo/index.ts';
 import { invalidField, notFound } from './faults.ts';
-import { addConnection, countInbox, listInbox, replayMessage, rotateSecret } from './intake/index.ts';
+import { takeHistory } from './history.ts';
+import {
+  addConnection,
+  countInbox,
+  countUnmappedCodes,
+  listInbox,
+  replayMessage,
+  rotateSecret,
+  showMessage,
+} from './intake/index.ts';
 import { endInOrder, serve } from './main.ts';
 import {
   connectSlack,
@@ -18,12 +27,10 @@ import {
   disconnectSlack,
   disconnectSms,
   listDeadLetters,
-  type NotificationReactions,
   replayDeadLetter,
 } from './notifications/index.ts';
-import { convertOlist, importHistory, showProgress } from './orders/import/index.ts';
+import { convertOlist, showProgress } from './orders/import/index.ts';
 import { findOrder, revokeLinks } from './orders/index.ts';
-import { reactWith } from './reactions.ts';
 import { explainShipment } from './shipments/index.ts';
 
 interface Given {
@@ -68,9 +75,6 @@ const customerOf = async (reader: Reader, brandId: string, externalId: string) =
   if (!customer) throw notFound(`Customer ${externalId}`);
   return { brandId: brand.id, customerId: customer.id };
 };
-
-/** Whatever is to be told to somebody outside, nobody is: what is imported is the past. */
-const nobodyTold = new Proxy({}, { get: () => async () => {} }) as NotificationReactions;
 
 export const commands: readonly Command[] = [
   {
@@ -134,28 +138,33 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'connection add',
-    about: 'Connect a shop or a carrier feed; enter the URL and the secret there. Without --secret one is made.',
+    about:
+      'Connect a shop or a carrier feed; enter the URL and the secret there. Without --secret one is made. DHL, UPS and FedEx are asked by us where the secret is their credential as JSON, {"apiKey"} for dhl, {"clientId","clientSecret"} for ups and fedex, with "hookSecret" in it where they push as well.',
     options: { brand: 'required', source: 'required', secret: 'optional' },
     run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));
       const given = text('secret');
-      const { id, secret, path } = await perform((work) =>
+      const { id, secret, path, pulls, pushes } = await perform((work) =>
         addConnection(work, sealer, { brandId: brand.id, source: needed('source'), secret: given }),
       );
-      return { id, url: `${brand.origin}${path}`, ...(given === undefined ? { secret } : {}) };
+      const url = path === null ? null : brand.origin + path;
+      return { id, url, ...(given === undefined ? { secret } : {}), pulls, pushes };
     }),
   },
   {
     name: 'connection rotate',
-    about: 'Give a connection a new secret; the one before is accepted for another day.',
+    about:
+      'Give a connection a new secret; the one before is accepted for another day. One that asks a carrier needs its new credential as --secret.',
     options: { brand: 'required', id: 'required', secret: 'optional' },
     run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));
       const id = needed('id');
-      const { secret, path } = await perform((work) =>
-        rotateSecret(work, sealer, { brandId: brand.id, id, secret: text('secret') }),
+      const given = text('secret');
+      const { secret, path, pulls, pushes } = await perform((work) =>
+        rotateSecret(work, sealer, { brandId: brand.id, id, secret: given }),
       );
-      return { id, url: `${brand.origin}${path}`, secret };
+      const url = path === null ? null : brand.origin + path;
+      return { id, url, ...(given === undefined ? { secret } : {}), pulls, pushes };
     }),
   },
   {
@@ -172,9 +181,10 @@ export const commands: readonly Command[] = [
     name: 'slack remove',
     about: 'Stop telling Slack.',
     options: { brand: 'required' },
-    run: inHouse(async ({ needed }, { perform }) => {
-      await perform((work) => disconnectSlack(work, { brandId: needed('brand') }));
-      return { brand: needed('brand') };
+    run: inHouse(async ({ needed }, { perform, store }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      await perform((work) => disconnectSlack(work, { brandId: brand.id }));
+      return { brand: brand.id };
     }),
   },
   {
@@ -193,9 +203,10 @@ export const commands: readonly Command[] = [
     name: 'sms disconnect',
     about: 'Send no more texts.',
     options: { brand: 'required' },
-    run: inHouse(async ({ needed }, { perform }) => {
-      await perform((work) => disconnectSms(work, { brandId: needed('brand') }));
-      return { brand: needed('brand') };
+    run: inHouse(async ({ needed }, { perform, store }) => {
+      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+      await perform((work) => disconnectSms(work, { brandId: brand.id }));
+      return { brand: brand.id };
     }),
   },
   {
@@ -233,21 +244,13 @@ export const commands: readonly Command[] = [
   {
     name: 'import',
     about:
-      'Take in a history of orders: one order of the API a line, with its id and, where there was one, its review. Nobody is written to. --resume goes on where it stopped.',
+      'Take in a history of orders: one order of the API a line, with its id and, where there was one, its review; then learn from it. Nobody is written to. --resume goes on where it stopped.',
     options: { brand: 'required', file: 'required', resume: 'flag' },
-    run: inHouse(async ({ needed, flag }, { config, perform, sealer, store }) => {
-      const brand = await store.read((reader) => getBrand(reader, needed('brand')));
+    run: inHouse(async ({ needed, flag }, house) => {
+      const brand = await house.store.read((reader) => getBrand(reader, needed('brand')));
       const { tell, end } = showProgress(process.stderr, () => performance.now());
       try {
-        return await importHistory({
-          perform,
-          react: reactWith(nobodyTold, sealer),
-          brandId: brand.id,
-          file: needed('file'),
-          dataDir: config.dataDir,
-          resume: flag('resume'),
-          progress: tell,
-        });
+        return await takeHistory(house, { brand, file: needed('file'), resume: flag('resume'), progress: tell });
       } finally {
         end();
       }
@@ -272,17 +275,29 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'inbox list',
-    about: 'What sources delivered and we could not understand, newest first, with counts.',
-    options: { brand: 'required', outcome: 'optional' },
+    about:
+      'What sources delivered and we could not understand, newest first, with counts by source and by code. --outcome understood, ignored, not_understood or failed; --code lists the messages that hold one.',
+    options: { brand: 'required', outcome: 'optional', code: 'optional' },
     run: inHouse(async ({ needed, text }, { store }) =>
-      store.read(async (reader) => ({
-        counts: await countInbox(reader, needed('brand')),
-        messages: await listInbox(reader, {
-          brandId: needed('brand'),
-          outcome: text('outcome') ?? 'not_understood',
-          limit: 100,
-        }),
-      })),
+      store.read(async (reader) => {
+        const { id: brandId } = await getBrand(reader, needed('brand'));
+        return {
+          counts: await countInbox(reader, brandId),
+          codes: await countUnmappedCodes(reader, brandId),
+          messages: await listInbox(reader, { brandId, outcome: text('outcome'), code: text('code'), limit: 100 }),
+        };
+      }),
+    ),
+  },
+  {
+    name: 'inbox show',
+    about: 'One message as it came, with what became of it. A body that is no text is in base64.',
+    options: { brand: 'required', id: 'required' },
+    run: inHouse(async ({ needed }, { store }) =>
+      store.read(async (reader) => {
+        const brand = await getBrand(reader, needed('brand'));
+        return showMessage(reader, { brandId: brand.id, id: needed('id') });
+      }),
     ),
   },
   {
@@ -300,9 +315,12 @@ export const commands: readonly Command[] = [
     name: 'outbox dead',
     about: 'Messages that were given up.',
     options: { brand: 'required' },
-    run: inHouse(async ({ needed }, { store }) => ({
-      messages: await store.read((reader) => listDeadLetters(reader, { brandId: needed('brand') })),
-    })),
+    run: inHouse(async ({ needed }, { store }) =>
+      store.read(async (reader) => {
+        const { id: brandId } = await getBrand(reader, needed('brand'));
+        return { messages: await listDeadLetters(reader, { brandId }) };
+      }),
+    ),
   },
   {
     name: 'outbox replay',

@@ -130,6 +130,7 @@ export const compose = async (config: Config, replacements: Replacements = {}): 
   const asking = pollShipments({
     outbound,
     sealer,
+    count: meters.taken,
     stumbled: (error) => log.error({ err: error }, "a carrier's answer is kept as failed"),
   });
   const recurring = createRecurring({

@@ -67,16 +67,36 @@ const consequences: Reactions = {
  * @param told what people outside are told: last, because by then everything else is as it will be
  * @param sealer seals the codes that are given out, and knows the hash of one that was used
  */
-export const reactWith =
-  (told: NotificationReactions, sealer: CodeSealer): React =>
-  async (work, fact) => {
-    for (const table of [consequences, withCodes(sealer), tellings(told)]) {
-      // The row of a kind holds handlers of that kind, which TypeScript cannot follow across a union.
-      const handlers = (table[fact.kind] ?? []) as readonly React[];
-      for (const handle of handlers) await handle(work, fact);
-    }
+export const reactWith = (told: NotificationReactions, sealer: CodeSealer): React => {
+  const react = reactBy([consequences, withCodes(sealer), tellings(told)]);
+  return async (work, fact) => {
+    await react(work, fact);
     await told.sendWebhooks(work, fact);
   };
+};
+
+/**
+ * Runs the consequences inside the house alone, for what happened long ago: nobody outside is told of any of it.
+ * @param leftOut handlers that would come to nothing, or to what is done once for all at the end
+ */
+export const reactQuietly = (
+  sealer: CodeSealer,
+  leftOut: readonly ((work: Work, fact: never) => Promise<void>)[] = [],
+): React => reactBy([consequences, withCodes(sealer)], leftOut as readonly React[]);
+
+/** The rows of the tables joined. A row holds handlers of its kind, which TypeScript cannot follow across a union. */
+const reactBy = (tables: readonly Reactions[], leftOut: readonly React[] = []): React => {
+  const kinds = new Set(tables.flatMap((table) => Object.keys(table) as FactKind[]));
+  const rows = new Map(
+    [...kinds].map((kind) => [
+      kind,
+      tables.flatMap((table) => (table[kind] ?? []) as readonly React[]).filter((handle) => !leftOut.includes(handle)),
+    ]),
+  );
+  return async (work, fact) => {
+    for (const handle of rows.get(fact.kind) ?? []) await handle(work, fact);
+  };
+};
 
 /** What has to do with codes, which are kept sealed and hashed under the secret of the deployment. */
 const withCodes = (sealer: CodeSealer): Reactions => ({

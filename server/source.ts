@@ -67,6 +67,8 @@ export interface Source {
   readonly secretForm?: 'address' | 'standard_webhooks';
   /** Headers that show the secret itself, in lower case: they are not kept with the message. */
   readonly secretHeaders?: readonly string[];
+  /** Where a body shows the secret as well: the body to keep in its place, which reads the same. */
+  keptBody?(delivery: Delivery): Buffer;
   /** Checks the raw bytes in constant time against every secret that is valid now. */
   verify(delivery: Delivery, secrets: readonly string[]): Verdict;
   /** The same for every redelivery of the same message and different otherwise. */

@@ -15,7 +15,7 @@ import type { ShipmentReason, ShipmentStatus, WatchReason } from './words.ts';
 
 /**
  * A consignment under one tracking number. Everything from `status` down to `deliveredAt` is a function of the set of
- * its tracking events and is written only by the fold over them.
+ * its tracking events, and of how long nothing was heard, and is written only by the fold over them.
  */
 export const shipments = table(
   'shipments',

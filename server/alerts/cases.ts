@@ -5,6 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
 import { notFound } from '../faults.ts';
 import type { Work } from '../work.ts';
+import { isStanding } from './lifecycle.ts';
 import { answerBy } from './supportHours.ts';
 
 export type Alert = typeof alerts.$inferSelect;
@@ -12,7 +13,9 @@ export type AlertEntry = typeof alertEntries.$inferSelect;
 
 /** What "one open alert" counts by: the order, or the customer for news that names no order. */
 export const subjectOf = (about: { customerId: string; orderId: string | null }): string =>
-  about.orderId ?? `customer:${about.customerId}`;
+  about.orderId ?? customerPrefix + about.customerId;
+
+const customerPrefix = 'customer:';
 
 /** @throws Fault `not_found` */
 export const getAlertRow = async (reader: Reader, brandId: string, id: string): Promise<Alert> => {
@@ -24,14 +27,22 @@ export const getAlertRow = async (reader: Reader, brandId: string, id: string): 
   return row;
 };
 
+/** Narrows to the few cases of the subject by a column that is looked up fast: a brand may have thousands that stand. */
+const isAbout = (brandId: string, subject: string) =>
+  and(
+    eq(alerts.brandId, brandId),
+    eq(alerts.subject, subject),
+    subject.startsWith(customerPrefix)
+      ? eq(alerts.customerId, subject.slice(customerPrefix.length))
+      : eq(alerts.orderId, subject),
+  );
+
 /** The one case of the subject that is not closed. */
 export const findStanding = async (reader: Reader, brandId: string, subject: string): Promise<Alert | null> => {
   const [row] = await reader
     .select()
     .from(alerts)
-    .where(
-      and(eq(alerts.brandId, brandId), eq(alerts.subject, subject), inArray(alerts.status, ['open', 'acknowledged'])),
-    );
+    .where(and(isAbout(brandId, subject), inArray(alerts.status, ['open', 'acknowledged'])));
   return row ?? null;
 };
 
@@ -54,26 +65,21 @@ export const hasStandingCase = async (
   return rows.length > 0;
 };
 
-/** The case that was closed last. */
-export const findLastClosed = async (
+/** The case of the subject that stands, and of the customer's about it the one that was closed last. */
+export const findCases = async (
   reader: Reader,
   brandId: string,
   about: { customerId: string; orderId: string | null },
-): Promise<Alert | null> => {
-  const [row] = await reader
+): Promise<{ readonly stands: Alert | null; readonly closed: Alert | null }> => {
+  const rows = await reader
     .select()
     .from(alerts)
-    .where(
-      and(
-        eq(alerts.brandId, brandId),
-        eq(alerts.customerId, about.customerId),
-        eq(alerts.subject, subjectOf(about)),
-        inArray(alerts.status, ['resolved', 'confirmed']),
-      ),
-    )
-    .orderBy(desc(alerts.resolvedAt))
-    .limit(1);
-  return row ?? null;
+    .where(isAbout(brandId, subjectOf(about)))
+    .orderBy(desc(alerts.resolvedAt), desc(alerts.id));
+  return {
+    stands: rows.find(({ status }) => isStanding(status)) ?? null,
+    closed: rows.find(({ status, customerId }) => !isStanding(status) && customerId === about.customerId) ?? null,
+  };
 };
 
 export const changeAlert = async (work: Work, alert: Alert, changes: Partial<Alert>): Promise<void> => {

@@ -11,7 +11,7 @@ import {
   addEntry,
   awaitingAnswer,
   changeAlert,
-  findLastClosed,
+  findCases,
   findStanding,
   promiseOfAnswer,
   subjectOf,
@@ -39,9 +39,8 @@ export interface Raised {
 
 /** Opens a case, or lets the news join the one that stands. Records `alert.opened`, `alert.joined` or `alert.reopened`. */
 export const raiseAlert = async (work: Work, news: News): Promise<Raised> => {
-  const stands = await findStanding(work.tx, news.brandId, subjectOf(news));
+  const { stands, closed } = await findCases(work.tx, news.brandId, news);
   if (stands) return joinAlert(work, stands, news);
-  const closed = await findLastClosed(work.tx, news.brandId, news);
   if (closed?.status === 'resolved' && isReopenable(closed.resolvedAt, work.now)) {
     return takeUpAgain(work, closed, news);
   }
@@ -94,9 +93,8 @@ export const noteBetterAnswer = async (
   work: Work,
   answer: { brandId: string; customerId: string; orderId: string | null; answerId: string },
 ): Promise<void> => {
-  const alert =
-    (await findStanding(work.tx, answer.brandId, subjectOf(answer))) ??
-    (await findLastClosed(work.tx, answer.brandId, answer));
+  const { stands, closed } = await findCases(work.tx, answer.brandId, answer);
+  const alert = stands ?? closed;
   if (alert === null || !(isStanding(alert.status) || isReopenable(alert.resolvedAt, work.now))) return;
   await addEntry(work, alert, 'joined', { answerId: answer.answerId });
   const severity = isStanding(alert.status)

@@ -1,5 +1,6 @@
 /** A brand as the server works with it: its row with the settings validated and completed. */
 import { eq } from 'drizzle-orm';
+import { LRUCache } from 'lru-cache';
 import { brands } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { Fault, notFound } from '../faults.ts';
@@ -40,6 +41,7 @@ export const putBrand = async (work: Work, input: BrandInput): Promise<Brand> =>
     throw new Fault('conflict', `${row.host} already belongs to ${sameHost.id}`);
   const { createdAt: _kept, ...changes } = row;
   await work.tx.insert(brands).values(row).onConflictDoUpdate({ target: brands.id, set: changes });
+  known.delete(work.tx);
   return row;
 };
 
@@ -49,15 +51,34 @@ export const findBrandByHost = async (reader: Reader, host: string): Promise<Bra
   return row ? complete(row) : null;
 };
 
+/** What one read or transaction has seen: to it a brand is the same from beginning to end, unless it changes it itself. */
+const known = new WeakMap<Reader, Map<string, Brand>>();
+
 /** @throws Fault `not_found` */
 export const getBrand = async (reader: Reader, id: string): Promise<Brand> => {
+  const seen = known.get(reader)?.get(id);
+  if (seen) return seen;
   const [row] = await reader.select().from(brands).where(eq(brands.id, id));
   if (!row) throw notFound(`Brand ${id}`);
-  return complete(row);
+  const brand = complete(row);
+  known.set(reader, (known.get(reader) ?? new Map()).set(id, brand));
+  return brand;
 };
 
 export const listBrands = async (reader: Reader): Promise<readonly Brand[]> =>
   (await reader.select().from(brands).orderBy(brands.id)).map(complete);
+
+/** By what is stored: validating takes longer than everything else about a brand. */
+const completed = new LRUCache<string, BrandSettings>({ max: 200 });
+
+const settingsOf = (stored: unknown): BrandSettings => {
+  const key = JSON.stringify(stored);
+  const held = completed.get(key);
+  if (held) return held;
+  const settings = storedSettings.parse(stored);
+  completed.set(key, settings);
+  return settings;
+};
 
 const complete = (row: typeof brands.$inferSelect): Brand => ({
   id: row.id,
@@ -67,7 +88,7 @@ const complete = (row: typeof brands.$inferSelect): Brand => ({
   locale: row.locale,
   timeZone: row.timeZone,
   currency: row.currency,
-  settings: storedSettings.parse(row.settings),
+  settings: settingsOf(row.settings),
 });
 
 const validated = (input: BrandInput): Brand => {

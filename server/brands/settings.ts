@@ -102,6 +102,14 @@ export const subscriptionSettings = z.strictObject({
     .default({ percent: 15, charges: 3 }),
 });
 
+/** For how long deliveries of sources are kept as they came. That they came stays known: nothing is taken in twice. */
+export const inboxSettings = z.strictObject({
+  /** What was understood, or is of no concern here. */
+  keptDays: z.int().min(14).max(3650).default(90),
+  /** What was not understood or failed, and may still be read again. */
+  unclearKeptDays: z.int().min(14).max(3650).default(365),
+});
+
 export const brandSettings = z.strictObject({
   locales: z.array(z.string()).min(1).default(['en', 'de', 'ar', 'fr', 'pt']),
   address: z.enum(['familiar', 'formal']).default('familiar'),
@@ -120,6 +128,7 @@ export const brandSettings = z.strictObject({
   theme: themeSettings.prefault({}),
   support: supportSettings.prefault({}),
   policy: policySettings.prefault({}),
+  inbox: inboxSettings.prefault({}),
   /** Null: nobody is asked to bring friends. */
   referrals: referralSettings.nullable().default(null),
   subscriptions: subscriptionSettings.prefault({}),

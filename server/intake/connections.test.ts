@@ -33,7 +33,44 @@ describe('addConnection', () => {
     expect((await add(source)).secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   });
 
+  test('ok: a carrier that we ask takes pushes only with a secret of their own', async () => {
+    const hookSecret = 'sixteen characters and more';
+    expect(await add('dhl', '{"apiKey":"k"}')).toMatchObject({ path: null, pulls: true, pushes: false });
+    const both = await add('ups', ` ${JSON.stringify({ clientId: 'i', clientSecret: 's', hookSecret })}\n`);
+    expect(both).toMatchObject({ path: `/hooks/${both.id}`, pulls: true, pushes: true });
+    expect(await add('fedex', 'only for pushes')).toMatchObject({ pulls: false, pushes: true });
+    expect(await add('easypost')).toMatchObject({ pulls: false, pushes: true });
+  });
+
+  test.each([
+    ['dhl', '{"apikey":"typo"}', /DHL.*apiKey.*Unrecognized key: "apikey"/],
+    ['dhl', '{"apiKey":"k","hooksecret":"sixteen characters"}', /Unrecognized key: "hooksecret"/],
+    ['dhl', '{"apiKey":"k","hookSecret":"short"}', /hookSecret/],
+    ['dhl', '{"apiKey":"k"', /not JSON/],
+    ['ups', '{"clientId":"i"}', /clientSecret/],
+    ['fedex', '{"clientId":"i","clientSecret":"s","baseUrl":"sandbox"}', /baseUrl/],
+  ])('refuses for %s the credential %s', async (source, secret, why) => {
+    await expect(add(source, secret)).rejects.toMatchObject({ code: 'invalid', message: expect.stringMatching(why) });
+  });
+
   test('refuses a source that does not exist', async () => {
     await expect(add('pigeon')).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('rotateSecret', () => {
+  const rotate = (id: string, secret?: string) =>
+    workshop.perform((work) => rotateSecret(work, sealer, { brandId: 'b', id, secret }));
+
+  test('ok: a new credential', async () => {
+    const { id } = await add('dhl', '{"apiKey":"k-1"}');
+    expect(await rotate(id, '{"apiKey":"k-2"}')).toMatchObject({ pulls: true, pushes: false, path: null });
+  });
+
+  test('refuses to stop asking without being told: with no credential, or with one that cannot be used', async () => {
+    const { id } = await add('dhl', '{"apiKey":"k-1"}');
+    await expect(rotate(id)).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('asks DHL') });
+    await expect(rotate(id, 'k-2')).rejects.toMatchObject({ code: 'invalid' });
+    await expect(rotate(id, '{"apikey":"k-2"}')).rejects.toMatchObject({ message: expect.stringContaining('apiKey') });
   });
 });

@@ -6,6 +6,7 @@ import type { Reader } from '../../db/store.ts';
 import { Fault, notFound } from '../faults.ts';
 import { secretsValidAt, withNewSecret } from '../kit/rotation.ts';
 import type { Sealer } from '../kit/seal.ts';
+import { carrierPollers } from '../shipments/index.ts';
 import type { Source } from '../source.ts';
 import type { Work } from '../work.ts';
 import { findSource, sources } from './sources.ts';
@@ -25,25 +26,49 @@ const newSecret = ({ secretForm }: Source): string =>
     ? `whsec_${randomBytes(32).toString('base64')}`
     : randomBytes(32).toString('base64url');
 
-/** Where the source is to deliver, on the brand's origin. */
-const pathOf = (id: string, { secretForm }: Source, secret: string): string =>
-  `/hooks/${id}${secretForm === 'address' ? `?secret=${encodeURIComponent(secret)}` : ''}`;
+/** What a connection is good for with the secret that it has. */
+interface Opened {
+  readonly secret: string;
+  /** Where the source is to deliver, on the brand's origin; null where no delivery could prove itself. */
+  readonly path: string | null;
+  /** We ask the carrier. */
+  readonly pulls: boolean;
+  /** It may tell us. */
+  readonly pushes: boolean;
+}
+
+const opened = (id: string, { name, secretForm }: Source, secret: string): Opened => {
+  const poller = pollerOf(name);
+  const pushes = poller === undefined || poller.takesPushes(secret);
+  const address = `/hooks/${id}${secretForm === 'address' ? `?secret=${encodeURIComponent(secret)}` : ''}`;
+  return { secret, path: pushes ? address : null, pulls: poller?.credentialIn(secret) !== undefined, pushes };
+};
+
+const pollerOf = (source: string) => carrierPollers.find((poller) => poller.source === source);
+
+/** As it was typed in, without the line break of a file. @throws Fault `invalid` for a credential that cannot be used */
+const checked = ({ name, title }: Source, given: string): string => {
+  const secret = given.trim();
+  const faults = pollerOf(name)?.faultsIn(secret) ?? [];
+  if (faults.length > 0) throw new Fault('invalid', `the credential for ${title} cannot be used: ${faults.join('; ')}`);
+  return secret;
+};
 
 /**
  * Connects a brand to a source. Without a secret one is made, to be entered at the source.
- * @throws Fault `invalid` for a source that does not exist
+ * @throws Fault `invalid` for a source that does not exist, and for a credential that cannot be used
  */
 export const addConnection = async (
   work: Work,
   sealer: Sealer,
   input: { brandId: string; source: string; secret?: string | undefined },
-): Promise<{ id: string; secret: string; path: string }> => {
+): Promise<Opened & { readonly id: string }> => {
   const source = findSource(input.source);
   if (!source) {
     const names = sources.map(({ name }) => name).join(', ');
     throw new Fault('invalid', `there is no source ${input.source}; there are ${names}`);
   }
-  const secret = input.secret ?? newSecret(source);
+  const secret = input.secret === undefined ? newSecret(source) : checked(source, input.secret);
   const id = work.newId();
   await work.tx.insert(connections).values({
     id,
@@ -52,23 +77,31 @@ export const addConnection = async (
     secrets: withNewSecret([], sealer.seal(secret, purpose), work.now),
     createdAt: work.now,
   });
-  return { id, secret, path: pathOf(id, source, secret) };
+  return { id, ...opened(id, source, secret) };
 };
 
-/** Gives the connection a new secret; the one before it stays valid for a day. @throws Fault `not_found` */
+/**
+ * Gives the connection a new secret; the one before it stays valid for a day.
+ * @throws Fault `not_found`, and `invalid` where a carrier that we ask would no longer be asked
+ */
 export const rotateSecret = async (
   work: Work,
   sealer: Sealer,
   input: { brandId: string; id: string; secret?: string | undefined },
-): Promise<{ secret: string; path: string }> => {
+): Promise<Opened> => {
   const here = and(eq(connections.brandId, input.brandId), eq(connections.id, input.id));
   const [row] = await work.tx.select().from(connections).where(here);
   const source = row ? findSource(row.source) : null;
   if (!row || !source) throw notFound(`Connection ${input.id}`);
-  const secret = input.secret ?? newSecret(source);
+  const secret = input.secret === undefined ? newSecret(source) : checked(source, input.secret);
+  const [current] = row.secrets;
+  const [before = ''] = openAll(sealer, current ? [current.sealed] : []);
+  if (opened(row.id, source, before).pulls && !opened(row.id, source, secret).pulls) {
+    throw new Fault('invalid', `this connection asks ${source.title}: give the new credential, as JSON, as its secret`);
+  }
   const secrets = withNewSecret(row.secrets, sealer.seal(secret, purpose), work.now);
   await work.tx.update(connections).set({ secrets }).where(here);
-  return { secret, path: pathOf(input.id, source, secret) };
+  return opened(input.id, source, secret);
 };
 
 /** @returns null for a connection that does not exist, was disabled, or is another brand's */
@@ -83,11 +116,12 @@ export const findConnection = async (
     .where(and(eq(connections.id, input.id), eq(connections.brandId, input.brandId)));
   const source = row ? findSource(row.source) : null;
   if (!row || !source || row.disabledAt) return null;
-  const secrets = secretsValidAt(row.secrets, input.now)
-    .map((sealed) => sealer.open(sealed, purpose))
-    .filter((secret) => secret !== null);
-  return { id: row.id, brandId: row.brandId, source, secrets };
+  const valid = secretsValidAt(row.secrets, input.now);
+  return { id: row.id, brandId: row.brandId, source, secrets: openAll(sealer, valid) };
 };
+
+const openAll = (sealer: Sealer, sealed: readonly string[]): string[] =>
+  sealed.map((one) => sealer.open(one, purpose)).filter((secret) => secret !== null);
 
 /** The brand that a connection is of, for hooks that are called under a name of ours that is no brand's. */
 export const findConnectionBrand = async (reader: Reader, id: string | undefined): Promise<string | null> => {

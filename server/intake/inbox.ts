@@ -4,7 +4,7 @@
  */
 import { and, eq, inArray } from 'drizzle-orm';
 import { inboxMessages, waitingMessages } from '../../db/schema/index.ts';
-import { StoreUnavailable } from '../../db/store.ts';
+import { type Reader, StoreUnavailable } from '../../db/store.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
 import { Fault, notFound } from '../faults.ts';
 import type { Delivery, Reading, Source } from '../source.ts';
@@ -15,33 +15,53 @@ import { findSource } from './sources.ts';
 
 export type InboxRow = typeof inboxMessages.$inferSelect;
 
+/** Its time was over, or whom it named was erased: only that it came is still known, so that it is not taken twice. */
+export const isDropped = ({ body, headers }: Pick<InboxRow, 'body' | 'headers'>): boolean =>
+  body.length === 0 && Object.keys(headers).length === 0;
+
 export interface Taken {
   readonly outcome: InboxRow['outcome'] | 'duplicate';
   readonly detail: string | null;
   readonly unmappedCodes: readonly string[];
 }
 
+/** Counts deliveries by source and what became of them, unmapped codes by source and code. */
+export type Count = (name: 'delivery' | 'unmapped_code', source: string, label: string) => void;
+
+export interface TakingParts {
+  readonly perform: Perform;
+  readonly count: Count;
+  /** Is handed what was our own mistake; the message is kept as failed all the same. */
+  readonly stumbled: (error: unknown) => void;
+}
+
 /**
- * Takes one delivery in. It resolves after the commit, so its sender may be told that we have it.
- * @param stumbled is handed what was our own mistake; the message is kept as failed all the same
+ * Takes one delivery in, whether it was pushed or asked for, and counts it. It resolves after the commit, so its sender
+ * may be told that we have it.
  * @throws StoreUnavailable when it could not be kept: the sender has to try again
  */
 export const takeDelivery = async (
-  perform: Perform,
+  { perform, count, stumbled }: TakingParts,
   brand: Brand,
   connection: Connection,
   delivery: Delivery,
-  stumbled: (error: unknown) => void,
 ): Promise<Taken> => {
+  const { source } = connection;
   const take = (reading: Kept) => perform((work) => keep(work, brand, connection, delivery, reading));
-  try {
-    return await take(connection.source.read(delivery, contextOf(brand, delivery.receivedAt)));
-  } catch (error) {
-    if (error instanceof StoreUnavailable) throw error;
-    if (error instanceof Fault) return take({ outcome: 'failed', why: error.message });
-    stumbled(error);
-    return take({ outcome: 'failed', why: 'a mistake of ours, which is in the log' });
-  }
+  const takeAll = async (): Promise<Taken> => {
+    try {
+      return await take(source.read(delivery, contextOf(brand, delivery.receivedAt)));
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      if (error instanceof Fault) return take({ outcome: 'failed', why: error.message });
+      stumbled(error);
+      return take({ outcome: 'failed', why: 'a mistake of ours, which is in the log' });
+    }
+  };
+  const taken = await takeAll();
+  count('delivery', source.name, taken.outcome);
+  for (const code of taken.unmappedCodes) count('unmapped_code', source.name, code);
+  return taken;
 };
 
 type Kept = Reading | { readonly outcome: 'failed'; readonly why: string };
@@ -65,7 +85,7 @@ const keep = async (
       topic: connection.source.topic(delivery).slice(0, 100),
       deduplicationKey: connection.source.deduplicationKey(delivery).slice(0, 200),
       headers: keptHeaders(delivery.headers, connection.source.secretHeaders ?? []),
-      body: delivery.rawBody,
+      body: connection.source.keptBody?.(delivery) ?? delivery.rawBody,
       outcome: reading.outcome,
       detail: reading.outcome === 'understood' ? null : reading.why.slice(0, 1000),
       unmappedCodes: [...unmappedCodes],
@@ -104,6 +124,16 @@ const letWait = async (
   return detail;
 };
 
+/** Whether any message of the brand waits for what it names. */
+export const isAnythingAwaited = async (reader: Reader, brandId: string): Promise<boolean> =>
+  (
+    await reader
+      .select({ id: waitingMessages.id })
+      .from(waitingMessages)
+      .where(eq(waitingMessages.brandId, brandId))
+      .limit(1)
+  ).length > 0;
+
 /** Reads every message again that waited for one of `keys`, now that it is there. */
 export const claimWaiting = async (work: Work, brandId: string, keys: readonly Awaits[]): Promise<void> => {
   const waiting = await work.tx
@@ -119,13 +149,14 @@ export const claimWaiting = async (work: Work, brandId: string, keys: readonly A
 
 /**
  * Reads a kept message again and applies it, for one that an adapter has learnt to understand since.
- * @throws Fault `not_found`
+ * @throws Fault `not_found`; `conflict` where nothing of it is kept any more
  */
 export const replayMessage = async (work: Work, brand: Brand, id: string): Promise<Taken> => {
   const here = and(eq(inboxMessages.brandId, brand.id), eq(inboxMessages.id, id));
   const [row] = await work.tx.select().from(inboxMessages).where(here);
   const source = row ? findSource(row.source) : null;
   if (!row || !source) throw notFound(`Message ${id}`);
+  if (isDropped(row)) throw new Fault('conflict', `Of message ${id} nothing is kept any more: it cannot be read again`);
   // What it waited for under another name must not bring it back a second time.
   await work.tx
     .delete(waitingMessages)

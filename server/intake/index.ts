@@ -1,6 +1,7 @@
 export { addConnection, findConnectionBrand, rotateSecret } from './connections.ts';
-export { replayMessage } from './inbox.ts';
-export { countInbox, listInbox } from './listing.ts';
+export { isAnythingAwaited, replayMessage } from './inbox.ts';
+export { countInbox, countUnmappedCodes, listInbox, showMessage } from './listing.ts';
 export { pollShipments } from './polling.ts';
 export { claimForOrder, claimForShipment } from './reactions.ts';
+export { dropOldMessages } from './retention.ts';
 export { intakeRoutes } from './routes.ts';

@@ -1,12 +1,22 @@
 /** Deliveries of sources through the real door: what is kept, what it changes, and what is turned away. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { inboxMessages, trackingEvents } from '../../db/schema/index.ts';
+import { inboxMessages, trackingEvents, waitingMessages } from '../../db/schema/index.ts';
 import { days, hours } from '../kit/clock.ts';
 import { easypost } from '../shipments/sources/easypost/adapter.ts';
+import { dumpTables } from '../testing/dump.ts';
 import { type Hook, openTestHouse, signatureOf, type TestBrand, type TestHouse } from '../testing/house.ts';
 import { shopifyOrder, sixScans, trackerEvent } from '../testing/trackers.ts';
-import { countInbox, listInbox, replayMessage, rotateSecret } from './index.ts';
+import {
+  addConnection,
+  countInbox,
+  countUnmappedCodes,
+  dropOldMessages,
+  listInbox,
+  replayMessage,
+  rotateSecret,
+  showMessage,
+} from './index.ts';
 
 let home: TestHouse;
 let shop: TestBrand;
@@ -178,9 +188,7 @@ describe('what cannot be understood', () => {
     expect(await store.read((reader) => countInbox(reader, shop.id))).toEqual([
       { source: 'easypost', outcome: 'not_understood', messages: 3 },
     ]);
-    const listed = await store.read((reader) =>
-      listInbox(reader, { brandId: shop.id, outcome: 'not_understood', limit: 10 }),
-    );
+    const listed = await store.read((reader) => listInbox(reader, { brandId: shop.id, limit: 10 }));
     expect(listed).toHaveLength(3);
 
     // A later release understands it.
@@ -204,7 +212,19 @@ describe('what cannot be understood', () => {
     const { shipment } = (await shop.api('GET', 'shipments/s-1006')).body;
     expect(shipment.status).toBe('picked_up');
     expect(shipment.events[0]).toMatchObject({ status: null, rawCode: expect.stringContaining('beamed_up') });
-    expect((await inbox())[0]?.unmappedCodes).toHaveLength(1);
+    const [kept] = await inbox();
+    expect(kept?.unmappedCodes).toHaveLength(1);
+    const code = kept?.unmappedCodes[0] ?? '';
+    await carrier.deliver(trackerEvent('JJD1006', sixScans.slice(0, 3)));
+    const { store } = home.house;
+    expect(await store.read((reader) => countUnmappedCodes(reader, shop.id))).toEqual([
+      { source: 'easypost', code, messages: 1 },
+    ]);
+    const holding = (wanted: string, outcome?: string) =>
+      store.read((reader) => listInbox(reader, { brandId: shop.id, code: wanted, outcome, limit: 10 }));
+    expect(await holding(code)).toMatchObject([{ id: kept?.id, outcome: 'understood', unmappedCodes: [code] }]);
+    expect(await holding(code.slice(1))).toEqual([]);
+    expect(await holding(code, 'failed')).toEqual([]);
     expect(await home.house.meters.registry.metrics()).toMatch(
       /doorstep_unmapped_codes_total\{source="easypost",code="[^"]*beamed_up/,
     );
@@ -255,4 +275,91 @@ test('F5 ok: an event that comes a day late mends the timeline and moves nothing
   expect(shipment.events.map((event: { occurredAt: string }) => event.occurredAt)).toEqual(
     sixScans.map(([, , at]) => new Date(at).toISOString()).toReversed(),
   );
+});
+
+describe('a body that shows the secret', () => {
+  const secret = 'the hook secret of DHL';
+  const notice = (fields: object) => ({
+    scope: 'push',
+    secret,
+    shipments: [
+      {
+        id: 'DHL1',
+        service: 'parcel-de',
+        status: { timestamp: '2026-11-20T07:45:00', statusCode: 'transit', description: 'im Zustellfahrzeug' },
+      },
+    ],
+    ...fields,
+  });
+
+  test.each([
+    ['as it is', (body: string) => body],
+    ['spaced', (body: string) => JSON.stringify(JSON.parse(body), null, 2)],
+    ['with a name in escapes', (body: string) => body.replace('"secret"', '"s\\u0065cret"')],
+    ['inside a string', (body: string) => JSON.stringify(body)],
+  ])('S44 ok: is kept without it and still read and told apart: %s', async (_, written) => {
+    await shop.order('dhl', { shipments: [{ id: 's-dhl', trackingNumber: 'DHL1' }] });
+    const { path } = await home.house.perform((work) =>
+      addConnection(work, home.house.sealer, { brandId: shop.id, source: 'dhl', secret }),
+    );
+    const push = (body: string) =>
+      shop.ask(path ?? '', { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const body = written(JSON.stringify(notice({ retry: 'über' })));
+    expect((await push(body)).body).toMatchObject({ outcome: 'understood' });
+    expect((await push(body)).body).toMatchObject({ outcome: 'duplicate' });
+    expect((await push(body.replace(secret, 'a guess of the secret'))).status).toBe(401);
+    const cells = await dumpTables(home.house.store, shop.id);
+    expect(cells.filter(({ text }) => text.includes(secret))).toEqual([]);
+    const [kept] = await inbox();
+    expect(kept?.body.toString()).toContain('über');
+    expect(await replay(kept?.id ?? '')).toMatchObject({ outcome: 'understood' });
+    expect(await eventCount()).toBe(1);
+  });
+});
+
+describe('what was kept long enough', () => {
+  const dropOld = () => {
+    const { store, perform } = home.house;
+    return dropOldMessages.run({ store, perform, clock: home.clock, signal: new AbortController().signal });
+  };
+
+  test('ok: loses body and headers after the days that the brand sets, and is still told apart', async () => {
+    const strict = await home.addBrand({ inbox: { keptDays: 14, unclearKeptDays: 60 } });
+    shop = strict;
+    carrier = await strict.connect('easypost');
+    await strict.order('2001');
+    const early = trackerEvent('EARLY', sixScans.slice(0, 2));
+    for (const payload of [trackerEvent('JJD2001', sixScans), early, '{"object":"Cake"}'])
+      await carrier.deliver(payload);
+    await carrier.deliver({ id: 'evt_b', object: 'Event', description: 'batch.updated', result: { object: 'Batch' } });
+    const sizes = async () => (await inbox()).map(({ outcome, body }) => [outcome, body.length > 0]);
+
+    home.clock.advance(days(14));
+    await dropOld();
+    expect((await sizes()).every(([, isKept]) => isKept)).toBe(true);
+    home.clock.advance(1);
+    await dropOld();
+    expect(await sizes()).toEqual([
+      ['understood', false],
+      ['understood', false],
+      ['not_understood', true],
+      ['ignored', false],
+    ]);
+    const [understood] = await inbox();
+    expect(understood).toMatchObject({ headers: {}, topic: 'tracker.updated', outcome: 'understood' });
+    home.clock.advance(days(50));
+    await dropOld();
+    expect((await sizes()).some(([, isKept]) => isKept)).toBe(false);
+    expect(await dropOld()).toBe(0);
+
+    expect((await carrier.deliver(early)).body.outcome).toBe('duplicate');
+    await expect(replay(understood?.id ?? '')).rejects.toMatchObject({ code: 'conflict' });
+    const { store } = home.house;
+    const shown = await store.read((reader) => showMessage(reader, { brandId: shop.id, id: understood?.id ?? '' }));
+    expect(shown).toMatchObject({ body: null, outcome: 'understood', headers: {} });
+    // What waited for a shipment does not stand in its way when it comes at last.
+    expect(await store.read((reader) => reader.$count(waitingMessages, eq(waitingMessages.brandId, shop.id)))).toBe(0);
+    await strict.order('2002', { shipments: [{ id: 's-2002', trackingNumber: 'EARLY' }] });
+    expect(await statusOf('s-2002')).toBe('pending');
+  });
 });

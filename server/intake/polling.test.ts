@@ -10,7 +10,9 @@ import { createOutbound, type Outbound } from '../kit/outbound.ts';
 import { createSealer } from '../kit/seal.ts';
 import { putOrder } from '../orders/index.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
+import type { Count } from './inbox.ts';
 import { addConnection, pollShipments } from './index.ts';
+import type { RunTime } from './polling.ts';
 
 interface Answer {
   readonly status: number;
@@ -52,6 +54,7 @@ beforeEach(async () => {
   made += 1;
   brandId = `b${made}`;
   asked = [];
+  counted = [];
   workshop.clock.set('2026-11-20T09:00:00Z');
   await workshop.perform((work) => putBrand(work, { id: brandId, name: 'B', origin: `https://${brandId}.example` }));
 });
@@ -88,11 +91,23 @@ const order = (carrierName: string, ...numbers: string[]) =>
     ),
   );
 
+let counted: string[] = [];
+/** Passes only while a run waits, or a slow carrier lets it. */
+let passedMs = 0;
+const time: RunTime = {
+  nowMs: () => passedMs,
+  wait: async (ms) => {
+    passedMs += ms;
+    return true;
+  },
+};
+
 const job = () => {
   const stumbled = (error: unknown) => {
     throw error;
   };
-  const one = pollShipments({ outbound, sealer, stumbled, gapMs: 1 });
+  const count: Count = (...what) => counted.push(what.join(' '));
+  const one = pollShipments({ outbound, sealer, count, stumbled, time });
   const tools = { store: workshop.store, perform: workshop.perform, clock: workshop.clock };
   return { run: () => one.run({ ...tools, signal: new AbortController().signal }) };
 };
@@ -174,6 +189,15 @@ describe('DHL', () => {
     expect(asked).toHaveLength(2);
     expect(await inbox()).toHaveLength(1);
     expect(await polls()).toMatchObject([{ failures: 0, lastOutcome: 'duplicate' }]);
+    expect(counted).toEqual(['delivery dhl understood', 'delivery dhl duplicate']);
+  });
+
+  test('ok: a code in an answer that nobody knows is counted like one that was pushed', async () => {
+    await connectDhl();
+    await order('DHL', 'D10');
+    answer = (url) => dhlAnswer(numberIn(url), 'teleported', 'beamed up');
+    await job().run();
+    expect(counted).toEqual(['delivery dhl understood', 'unmapped_code dhl teleported']);
   });
 
   test('ok: a number that it does not know is asked about less and less', async () => {
@@ -248,11 +272,12 @@ describe('DHL', () => {
     await order('DHL', 'F1', 'F2', 'F3', 'F4', 'F5');
     answer = (url) => dhlAnswer(numberIn(url), 'transit', 'unterwegs');
     const { run } = job();
-    expect(await run()).toBe(3);
+    // Two fit into a run.
+    expect([await run(), await run(), await run()]).toEqual([2, 1, 0]);
     workshop.clock.advance(hours(3));
     expect(await run()).toBe(0);
     workshop.clock.set('2026-11-21T00:00:00Z');
-    expect(await run()).toBe(3);
+    expect([await run(), await run(), await run()]).toEqual([2, 1, 0]);
   });
 
   test('refuses an answer that is too large, as a fault of the connection', async () => {
@@ -377,5 +402,73 @@ describe('UPS and FedEx', () => {
     expect(asked.filter(({ url }) => url.includes('oauth'))).toHaveLength(2);
     expect(await statusOf('1Z4')).toBe('in_transit');
     expect((await workshop.store.read((reader) => getBrand(reader, brandId))).id).toBe(brandId);
+  });
+});
+
+describe('several connections', () => {
+  const gapMs = 5_000;
+
+  test('ok: take turns, and together take no longer than one may alone', async () => {
+    const brands: string[] = [];
+    for (let at = 0; at < 5; at += 1) {
+      brandId = `turns-${made}-${at}`;
+      brands.push(brandId);
+      const origin = `https://${brandId}.example`;
+      await workshop.perform((work) => putBrand(work, { id: brandId, name: 'B', origin }));
+      await connectDhl({ apiKey: brandId });
+      await order('DHL', 'T1', 'T2', 'T3', 'T4', 'T5');
+    }
+    // A carrier that takes two seconds for each answer.
+    answer = (url) => {
+      passedMs += 2_000;
+      return dhlAnswer(numberIn(url), 'transit', 'unterwegs');
+    };
+    const { run } = job();
+    const begunMs = passedMs;
+    expect(await run()).toBe(5);
+    const keys = () => asked.map(({ headers }) => headers['dhl-api-key']);
+    expect(keys().toSorted()).toEqual(brands);
+    expect(passedMs - begunMs).toBeLessThanOrEqual(10_000 + gapMs);
+
+    // Who was not asked for longest is first in the next minute, and nobody is asked more often than its carrier allows.
+    answer = (url) => {
+      passedMs += 6_000;
+      return dhlAnswer(numberIn(url), 'transit', 'unterwegs');
+    };
+    asked = [];
+    await run();
+    expect(keys()).toEqual(brands.slice(0, 2));
+    asked = [];
+    await run();
+    expect(keys()).toEqual(brands.slice(2, 4));
+  });
+
+  test('ok: a connection waits for its own carrier only', async () => {
+    await connectDhl();
+    await connect('ups', { clientId: 'id', clientSecret: 'secret', baseUrl });
+    await order('DHL', 'V1', 'V2', 'V3');
+    await workshop.perform((work) =>
+      putOrder(
+        work,
+        brandId,
+        '1002',
+        {
+          number: '1002',
+          placedAt: workshop.clock(),
+          currency: 'EUR',
+          totalMinor: 1,
+          customer: { id: 'c-1' },
+          items: [],
+          shipments: ['1Z1', '1Z2', '1Z3'].map((number) => ({ id: number, trackingNumber: number, carrier: 'UPS' })),
+        },
+        'api',
+      ),
+    );
+    answer = (url) =>
+      url.startsWith('/security') ? { status: 200, body: { access_token: 't' } } : { status: 404, body: {} };
+    expect(await job().run()).toBe(5);
+    const questions = asked.map(({ url }) => url).filter((url) => !url.startsWith('/security'));
+    const names = questions.map((url) => (url.startsWith('/track') ? 'DHL' : 'UPS'));
+    expect(names).toEqual(['DHL', 'UPS', 'UPS', 'UPS', 'DHL']);
   });
 });

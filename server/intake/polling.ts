@@ -16,6 +16,7 @@ import type { Sealer } from '../kit/seal.ts';
 import {
   type Access,
   carrierPollers,
+  type DueShipment,
   findQuota,
   listDueShipments,
   notePoll,
@@ -25,27 +26,44 @@ import {
   quotaDay,
 } from '../shipments/index.ts';
 import { type Connection, findConnection } from './connections.ts';
-import { takeDelivery } from './inbox.ts';
+import { type Count, takeDelivery } from './inbox.ts';
 
 export interface PollingParts {
   readonly outbound: Pick<Outbound, 'get' | 'post'>;
   readonly sealer: Sealer;
+  readonly count: Count;
   /** What went wrong that nobody else would hear of. */
   readonly stumbled: (error: unknown) => void;
-  /** The pause between two requests, for tests. */
-  readonly gapMs?: number;
+  /** For tests, whose time passes when they say so. */
+  readonly time?: RunTime;
 }
 
-/** The jobs of a schedule run one after another: this one may not take longer, and goes on in the next minute. */
+/** How a run measures time, and lets it pass. */
+export interface RunTime {
+  nowMs(): number;
+  /** @returns false when the process is to end meanwhile */
+  wait(ms: number, signal: AbortSignal): Promise<boolean>;
+}
+
+/** All connections together take no longer than this, give or take one answer; who is left comes first the next time. */
 const runMs = seconds(10);
 const mostPerRun = 30;
 const answerMaxBytes = 1_000_000;
+/** Connections whose last turn is remembered; of more, some might wait a little longer. */
+const turnsRemembered = 10_000;
 
 interface Polled {
   readonly brand: Brand;
   readonly connection: Connection;
   readonly poller: Poller;
   readonly credential: unknown;
+}
+
+/** A connection in the round: what it has still to ask, and from when it may. */
+interface Turn {
+  readonly polled: Polled;
+  due: readonly DueShipment[];
+  mayAskAtMs: number;
 }
 
 /** What came of one question. `pause`: about the connection, not about the shipment. */
@@ -55,20 +73,57 @@ type Answered =
   | { readonly pause: { readonly ms: number | undefined; readonly reason: string } };
 
 export const pollShipments = (parts: PollingParts): Job => {
+  const { nowMs, wait: waited } = parts.time ?? realTime;
   // Tokens of the few carriers a brand has; the one that was used longest ago goes first.
-  const tokens = new LRUCache<string, Access & { headers: Readonly<Record<string, string>> }>({ max: 200 });
+  const tokens: Tokens = new LRUCache({ max: 200 });
+  const lastTurns = new LRUCache<string, number>({ max: turnsRemembered });
+  let turnsTaken = 0;
+
+  /** One question each, whoever may ask soonest, until nobody has one left or the time is over. */
+  const goRound = async (tools: JobTools, round: Turn[], endsAtMs: number): Promise<number> => {
+    let asked = 0;
+    while (round.length > 0 && !tools.signal.aborted) {
+      const turn = round.reduce((soonest, one) => (one.mayAskAtMs < soonest.mayAskAtMs ? one : soonest));
+      if (Math.max(turn.mayAskAtMs, nowMs()) >= endsAtMs) break;
+      if (turn.mayAskAtMs > nowMs() && !(await waited(turn.mayAskAtMs - nowMs(), tools.signal))) break;
+      turnsTaken += 1;
+      lastTurns.set(turn.polled.connection.id, turnsTaken);
+      asked += 1;
+      const goesOn = await askNext(tools, parts, turn, tokens);
+      turn.mayAskAtMs = nowMs() + turn.polled.poller.gapMs;
+      if (!goesOn || turn.due.length === 0) round.splice(round.indexOf(turn), 1);
+    }
+    return asked;
+  };
+
   return {
     name: 'ask carriers',
     everyMs: minutes(1),
+    isSlow: true,
     run: async (tools) => {
-      let asked = 0;
-      for (const polled of await listPolled(tools, parts.sealer)) {
-        if (tools.signal.aborted) break;
-        asked += await pollConnection(tools, parts, polled, tokens);
+      const endsAtMs = nowMs() + runMs;
+      const lastTurnOf = ({ connection }: Polled): number => lastTurns.get(connection.id) ?? 0;
+      const waiting = (await listPolled(tools, parts.sealer)).toSorted((a, b) => lastTurnOf(a) - lastTurnOf(b));
+      const round: Turn[] = [];
+      for (const polled of waiting) {
+        const due = await listDue(tools, polled);
+        if (due.length > 0) round.push({ polled, due, mayAskAtMs: nowMs() });
       }
-      return asked;
+      return goRound(tools, round, endsAtMs);
     },
   };
+};
+
+const realTime: RunTime = {
+  nowMs: () => performance.now(),
+  async wait(ms, signal) {
+    try {
+      await wait(ms, undefined, { signal });
+      return true;
+    } catch {
+      return false;
+    }
+  },
 };
 
 const listPolled = async ({ store, clock }: JobTools, sealer: Sealer): Promise<readonly Polled[]> =>
@@ -92,52 +147,54 @@ const listConnections = (reader: Reader, brandId: string) => {
   return reader
     .select({ id: connections.id })
     .from(connections)
-    .where(and(eq(connections.brandId, brandId), inArray(connections.source, polled), isNull(connections.disabledAt)));
+    .where(and(eq(connections.brandId, brandId), inArray(connections.source, polled), isNull(connections.disabledAt)))
+    .orderBy(connections.id);
 };
 
 type Tokens = LRUCache<string, Access & { headers: Readonly<Record<string, string>> }>;
 
-/** @returns how many requests were made */
-const pollConnection = async (
-  tools: JobTools,
-  parts: PollingParts,
-  polled: Polled,
-  tokens: Tokens,
-): Promise<number> => {
+/** What the connection may ask about in this run: nothing while it is paused or its day's quota is used up. */
+const listDue = ({ store, clock }: JobTools, polled: Polled): Promise<readonly DueShipment[]> =>
+  store.read(async (reader) => {
+    const { brand, connection, poller } = polled;
+    const now = clock();
+    const quota = await findQuota(reader, brand.id, connection.id);
+    if (quota?.pausedUntil && quota.pausedUntil > now) return [];
+    const usedToday = quota?.day === quotaDay(now) ? quota.requests : 0;
+    const perRun = Math.min(mostPerRun, Math.max(1, Math.floor(runMs / Math.max(poller.gapMs, 1))));
+    const limit = Math.min(perRun, perDayOf(polled) - usedToday);
+    return listDueShipments(reader, {
+      brandId: brand.id,
+      now,
+      limit,
+      isCarrier: (carrier) => poller.isCarrier(carrier),
+    });
+  });
+
+/** Asks about one shipment. @returns whether the connection may go on asking */
+const askNext = async (tools: JobTools, parts: PollingParts, turn: Turn, tokens: Tokens): Promise<boolean> => {
+  const { polled } = turn;
   const { brand, connection, poller } = polled;
-  const gapMs = parts.gapMs ?? poller.gapMs;
-  const now = tools.clock();
+  const [shipment, ...left] = turn.due;
+  if (!shipment) return false;
+  turn.due = left;
   const of = { brandId: brand.id, connectionId: connection.id };
-  const quota = await tools.store.read((reader) => findQuota(reader, brand.id, connection.id));
-  if (quota?.pausedUntil && quota.pausedUntil > now) return 0;
-  const usedToday = quota?.day === quotaDay(now) ? quota.requests : 0;
-  const perRun = Math.min(mostPerRun, Math.max(1, Math.floor(runMs / Math.max(gapMs, 1))));
-  const limit = Math.min(perRun, perDayOf(polled) - usedToday);
-  const due = await tools.store.read((reader) =>
-    listDueShipments(reader, { brandId: brand.id, now, limit, isCarrier: (carrier) => poller.isCarrier(carrier) }),
-  );
-  if (due.length === 0) return 0;
   const access = await accessOf(parts, polled, tokens);
   if (!('headers' in access)) {
     const pause = { ms: undefined, reason: access.why };
     await tools.perform((work) => noteQuota(work, { ...of, requests: 1, pause }));
-    return 1;
+    return false;
   }
-  let asked = 0;
-  for (const shipment of due) {
-    if (tools.signal.aborted || (asked > 0 && !(await waited(gapMs, tools.signal)))) break;
-    const question = poller.ask(shipment.trackingNumber, polled.credential, access.headers);
-    const answer = await put(parts.outbound, question, tools.clock());
-    asked += 1;
-    const pause = 'pause' in answer ? answer.pause : undefined;
-    if (pause !== undefined) tokens.delete(tokenKey(polled));
-    await tools.perform((work) => noteQuota(work, { ...of, requests: 1, pause }));
-    if (pause !== undefined) break;
-    const outcome = 'body' in answer ? await takeAnswer(tools, parts, polled, answer.body) : 'not_found';
-    const failures = outcome === 'understood' || outcome === 'duplicate' ? 0 : shipment.failures + 1;
-    await tools.perform((work) => notePoll(work, { ...of, shipmentId: shipment.id, failures, outcome }));
-  }
-  return asked;
+  const question = poller.ask(shipment.trackingNumber, polled.credential, access.headers);
+  const answer = await put(parts.outbound, question, tools.clock());
+  const pause = 'pause' in answer ? answer.pause : undefined;
+  if (pause !== undefined) tokens.delete(tokenKey(polled));
+  await tools.perform((work) => noteQuota(work, { ...of, requests: 1, pause }));
+  if (pause !== undefined) return false;
+  const outcome = 'body' in answer ? await takeAnswer(tools, parts, polled, answer.body) : 'not_found';
+  const failures = outcome === 'understood' || outcome === 'duplicate' ? 0 : shipment.failures + 1;
+  await tools.perform((work) => notePoll(work, { ...of, shipmentId: shipment.id, failures, outcome }));
+  return true;
 };
 
 const perDayOf = ({ poller, credential }: Polled): number => {
@@ -178,21 +235,11 @@ const put = async (outbound: PollingParts['outbound'], question: Question, now: 
 
 const takeAnswer = async (
   { perform, clock }: JobTools,
-  parts: PollingParts,
+  { count, stumbled }: PollingParts,
   { brand, connection }: Polled,
   rawBody: Buffer,
 ): Promise<string> => {
   const delivery = { rawBody, headers: { 'content-type': 'application/json' }, url: '', receivedAt: clock() };
-  const taken = await takeDelivery(perform, brand, connection, delivery, parts.stumbled);
+  const taken = await takeDelivery({ perform, count, stumbled }, brand, connection, delivery);
   return taken.outcome;
-};
-
-/** @returns false when the process is to end meanwhile */
-const waited = async (ms: number, signal: AbortSignal): Promise<boolean> => {
-  try {
-    await wait(ms, undefined, { signal });
-    return true;
-  } catch {
-    return false;
-  }
 };

@@ -9,7 +9,7 @@ import type { Sealer } from '../kit/seal.ts';
 import type { Delivery } from '../source.ts';
 import type { Perform } from '../work.ts';
 import { findConnection } from './connections.ts';
-import { takeDelivery } from './inbox.ts';
+import { type Count, takeDelivery } from './inbox.ts';
 
 export interface IntakeParts {
   readonly store: Store;
@@ -17,8 +17,7 @@ export interface IntakeParts {
   readonly sealer: Sealer;
   readonly clock: Clock;
   readonly log: Pick<Log, 'error'>;
-  /** Counts by source and outcome; unmapped codes by source and code. */
-  readonly count: (name: 'delivery' | 'unmapped_code', source: string, label: string) => void;
+  readonly count: Count;
 }
 
 export const intakeRoutes = ({ store, perform, sealer, clock, log, count }: IntakeParts): Hono<HttpEnv> =>
@@ -44,10 +43,8 @@ export const intakeRoutes = ({ store, perform, sealer, clock, log, count }: Inta
         verdict === 'stale' ? 'the signature is outside the tolerated time' : 'the signature does not match the body',
       );
     }
-    const taken = await takeDelivery(perform, brand, connection, delivery, (error) =>
-      log.error({ requestId: c.var.requestId, source: name, err: error }, 'a delivery is kept as failed'),
-    );
-    count('delivery', name, taken.outcome);
-    for (const code of taken.unmappedCodes) count('unmapped_code', name, code);
-    return c.json({ outcome: taken.outcome, detail: taken.detail });
+    const stumbled = (error: unknown): void =>
+      log.error({ requestId: c.var.requestId, source: name, err: error }, 'a delivery is kept as failed');
+    const { outcome, detail } = await takeDelivery({ perform, count, stumbled }, brand, connection, delivery);
+    return c.json({ outcome, detail });
   });

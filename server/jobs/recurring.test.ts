@@ -115,3 +115,62 @@ test('F32 ok: stopping tells the job that runs and begins no other', async () =>
   await recurring.stop();
   expect(next.runs).toBe(0);
 });
+
+test('ok: slow jobs run beside the others, several at once and each of them once', async () => {
+  const held = Promise.withResolvers<number>();
+  const begun = Promise.withResolvers<void>();
+  const slow = (name: string) => {
+    const job = {
+      name,
+      everyMs: minutes(1),
+      isSlow: true,
+      runs: 0,
+      run: () => {
+        job.runs += 1;
+        if (name === 'third') begun.resolve();
+        return held.promise;
+      },
+    };
+    return job;
+  };
+  const slowOnes = ['first', 'second', 'third', 'fourth'].map(slow);
+  const prompted = Promise.withResolvers<void>();
+  const prompt: Job = {
+    name: 'prompt',
+    everyMs: minutes(1),
+    run: async () => {
+      prompted.resolve();
+      return 1;
+    },
+  };
+  const recurring = recurringOf([...slowOnes, prompt]);
+  recurring.start();
+  await Promise.all([begun.promise, prompted.promise]);
+  expect(slowOnes.map(({ runs }) => runs)).toEqual([1, 1, 1, 0]);
+  const stopped = recurring.stop();
+  held.resolve(1);
+  await stopped;
+  expect(slowOnes.map(({ runs }) => runs)).toEqual([1, 1, 1, 0]);
+});
+
+test('ok: a slow job that outlives its lease is not begun a second time here', async () => {
+  const held = Promise.withResolvers<number>();
+  const job = {
+    name: 'long',
+    everyMs: seconds(1),
+    isSlow: true,
+    runs: 0,
+    run: () => {
+      job.runs += 1;
+      return held.promise;
+    },
+  };
+  const recurring = recurringOf([job]);
+  const first = recurring.runDue();
+  await expect.poll(() => job.runs).toBe(1);
+  workshop.clock.advance(minutes(11));
+  expect(await recurring.runDue()).toEqual([]);
+  held.resolve(1);
+  expect(await first).toEqual(['long']);
+  expect(job.runs).toBe(1);
+});

@@ -1,12 +1,13 @@
 /**
  * Runs recurring jobs: of several nodes one runs each, under a lease, and a job that fails is run again at its next
- * time. Jobs are bounded in themselves and may be run twice without harm.
+ * time. Jobs are bounded in themselves and may be run twice without harm. The slow ones run
+ * beside the others, so that whoever waits for a carrier or walks through all customers holds up nobody's alert.
  */
 import { and, eq, gt, lte, or } from 'drizzle-orm';
 import type { Logger } from 'pino';
 import { scheduledRuns } from '../../db/schema/index.ts';
 import type { Reader, Store } from '../../db/store.ts';
-import { createBell } from '../kit/bell.ts';
+import { type Bell, createBell } from '../kit/bell.ts';
 import { after, type Clock, days, minutes, seconds } from '../kit/clock.ts';
 import type { Perform, Work } from '../work.ts';
 
@@ -21,6 +22,8 @@ export interface JobTools {
 export interface Job {
   readonly name: string;
   readonly everyMs: number;
+  /** It may take more than a moment: it runs beside the others, which run one after another. */
+  readonly isSlow?: boolean;
   /** Answers how many rows or things it has dealt with. */
   run(tools: JobTools): Promise<number>;
 }
@@ -37,22 +40,28 @@ export interface RecurringParts {
 
 export interface Recurring {
   start(): void;
-  /** Resolves when the job that is running has stopped. */
+  /** Resolves when the jobs that are running have stopped. */
   stop(): Promise<void>;
-  /** Runs every job that is due, once; answers the names of those that this node ran. */
+  /** Runs every job that is due, once, one after another; answers the names of those that this node ran. */
   runDue(): Promise<readonly string[]>;
 }
 
 const leaseMs = minutes(10);
+/** More at once would only share the one writer. */
+const slowAtOnce = 3;
 const pollMs = seconds(15);
 /** A last run further ahead than this was noted by a clock that was wrong. */
 const clockFaultMs = days(1);
 
 export const createRecurring = (parts: RecurringParts): Recurring => {
   const { jobs, store, perform, clock, log } = parts;
-  const bell = createBell();
+  const prompt = jobs.filter(({ isSlow }) => !isSlow);
+  const slow = jobs.filter(({ isSlow }) => isSlow);
+  /** Of this process; a lease may end before a long campaign does. */
+  const underWay = new Set<string>();
   let ending = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let bells: readonly Bell[] = [];
+  let running: Promise<unknown> = Promise.resolve();
 
   const runOne = async (job: Job): Promise<void> => {
     const began = performance.now();
@@ -67,24 +76,30 @@ export const createRecurring = (parts: RecurringParts): Recurring => {
     parts.ran?.({ name: job.name, failed, tookMs: Math.round(performance.now() - began) });
   };
 
-  const runDue = async (): Promise<readonly string[]> => {
-    const due = await store.read((reader) => listDueJobs(reader, jobs, clock()));
+  const runDueOf = async (lane: readonly Job[]): Promise<readonly string[]> => {
+    const due = await store.read((reader) => listDueJobs(reader, lane, clock()));
     const ran: string[] = [];
     for (const job of due) {
       if (ending.signal.aborted) break;
-      const startedAt = await perform((work) => claimRun(work, job));
-      if (startedAt === null) continue;
-      await runOne(job);
-      ran.push(job.name);
-      await perform((work) => releaseRun(work, job, startedAt));
+      if (underWay.has(job.name)) continue;
+      underWay.add(job.name);
+      try {
+        const startedAt = await perform((work) => claimRun(work, job));
+        if (startedAt === null) continue;
+        await runOne(job);
+        ran.push(job.name);
+        await perform((work) => releaseRun(work, job, startedAt));
+      } finally {
+        underWay.delete(job.name);
+      }
     }
     return ran;
   };
 
-  const run = async (): Promise<void> => {
+  const run = async (lane: readonly Job[], bell: Bell): Promise<void> => {
     while (!ending.signal.aborted) {
       try {
-        await runDue();
+        await runDueOf(lane);
       } catch (error) {
         log.error({ err: error }, 'the schedule cannot be read; trying again');
       }
@@ -95,14 +110,19 @@ export const createRecurring = (parts: RecurringParts): Recurring => {
   return {
     start() {
       ending = new AbortController();
-      running = run();
+      const workers = [prompt, ...Array.from({ length: slowAtOnce }, () => slow)].map((lane) => {
+        const bell = createBell();
+        return { bell, ended: run(lane, bell) };
+      });
+      bells = workers.map(({ bell }) => bell);
+      running = Promise.all(workers.map(({ ended }) => ended));
     },
     async stop() {
       ending.abort();
-      bell.ring();
+      for (const bell of bells) bell.ring();
       await running;
     },
-    runDue,
+    runDue: () => runDueOf(jobs),
   };
 };
 

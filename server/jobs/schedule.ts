@@ -1,14 +1,17 @@
 /** All recurring work, in one table. Each entry is bounded and may run twice; what must not be late is not here. */
 import { escalateOverdueAlerts } from '../alerts/index.ts';
 import { forgetEndedSessions, forgetOldCodes } from '../auth/index.ts';
-import { listBrands } from '../brands/index.ts';
+import { type Brand, listBrands } from '../brands/index.ts';
+import { dropOldMessages } from '../intake/index.ts';
 import { after, days, hours, minutes, seconds } from '../kit/clock.ts';
 import { expireHeld, type LoyaltyJob, loyaltyJobs } from '../loyalty/index.ts';
 import { countBaskets } from '../recommendations/index.ts';
 import { forgetInvitations, payDueReferrals } from '../referrals/index.ts';
 import {
+  expireSilent,
   keepModel,
   listJourneys,
+  listSilent,
   listToReview,
   type ReviewPage,
   refreshEstimates,
@@ -38,7 +41,20 @@ const perTransaction = {
   invitations: 500,
   baskets: 500,
   redemptions: 20,
+  expiring: 20,
 };
+
+/** Brand by brand, one after another. */
+const ofEachBrand =
+  (run: (tools: JobTools, brand: Brand) => Promise<number | null>) =>
+  async (tools: JobTools): Promise<number> => {
+    let dealtWith = 0;
+    for (const brand of await tools.store.read(listBrands)) {
+      if (tools.signal.aborted) break;
+      dealtWith += (await run(tools, brand)) ?? 0;
+    }
+    return dealtWith;
+  };
 
 type OfBrand = (work: Work, of: { readonly brandId: string; readonly limit: number }) => Promise<number>;
 
@@ -59,34 +75,57 @@ const inPortions =
 const shipmentsPerPage = 200;
 
 /** Silence and broken promises come with time alone; everything else was noted when it happened. */
-const watchShipments = async ({ store, perform, clock, signal }: JobTools): Promise<number> => {
+export const watchShipmentsOf = async ({ store, perform, clock, signal }: JobTools, brand: Brand): Promise<number> => {
   let reviewed = 0;
-  for (const brand of await store.read(listBrands)) {
-    let after: string | null = '';
-    while (after !== null && !signal.aborted) {
-      const page: ReviewPage = { after, limit: shipmentsPerPage, now: clock() };
-      const { shipmentIds, last }: ToReview = await store.read((reader) => listToReview(reader, brand, page));
-      for (const shipmentId of shipmentIds)
-        await perform((work) => reviewWatch(work, { brandId: brand.id, shipmentId }));
-      reviewed += shipmentIds.length;
-      after = last;
-    }
+  let after: string | null = '';
+  while (after !== null && !signal.aborted) {
+    const page: ReviewPage = { after, limit: shipmentsPerPage, now: clock() };
+    const { shipmentIds, last }: ToReview = await store.read((reader) => listToReview(reader, brand, page));
+    for (const shipmentId of shipmentIds) await perform((work) => reviewWatch(work, { brandId: brand.id, shipmentId }));
+    reviewed += shipmentIds.length;
+    after = last;
   }
   return reviewed;
 };
 
-/** Learns from what has arrived, then says anew when everything under way comes: silence tells, too. */
-const trainEstimates = async ({ store, perform, clock, signal }: JobTools): Promise<number> => {
-  let refreshed = 0;
-  for (const brand of await store.read(listBrands)) {
-    if (signal.aborted) break;
-    const at = clock();
-    const journeys = await store.read((reader) => listJourneys(reader, brand.id, at));
-    const model = await trainApart(journeys, { at, timeZone: brand.timeZone }, signal);
-    await perform((work) => keepModel(work, brand.id, model));
-    refreshed += model === null ? 0 : await refreshAll(brand.id, { perform, signal });
+/** What never ended ends when nothing was heard for too long. */
+export const expireSilentOf = async (
+  { store, perform, clock, signal }: JobTools,
+  { id: brandId }: Brand,
+): Promise<number> => {
+  let expired = 0;
+  for (let afterId: string | null = ''; afterId !== null && !signal.aborted; ) {
+    const page = { brandId, afterId, now: clock(), limit: shipmentsPerPage };
+    const silent: Awaited<ReturnType<typeof listSilent>> = await store.read((reader) => listSilent(reader, page));
+    const { shipmentIds } = silent;
+    for (let from = 0; from < shipmentIds.length && !signal.aborted; from += perTransaction.expiring) {
+      const some = shipmentIds.slice(from, from + perTransaction.expiring);
+      expired += await perform((work) => expireEach(work, brandId, some));
+    }
+    afterId = silent.last;
   }
-  return refreshed;
+  return expired;
+};
+
+const expireEach = async (work: Work, brandId: string, shipmentIds: readonly string[]): Promise<number> => {
+  let expired = 0;
+  for (const shipmentId of shipmentIds) expired += Number(await expireSilent(work, { brandId, shipmentId }));
+  return expired;
+};
+
+/**
+ * Learns from what has arrived, then says anew when everything under way comes: silence tells, too.
+ * @returns for how many shipments; null where there is too little to learn from
+ */
+export const trainEstimatesOf = async (
+  { store, perform, clock, signal }: JobTools,
+  brand: Brand,
+): Promise<number | null> => {
+  const at = clock();
+  const journeys = await store.read((reader) => listJourneys(reader, brand.id, at));
+  const model = await trainApart(journeys, { at, timeZone: brand.timeZone }, signal);
+  await perform((work) => keepModel(work, brand.id, model));
+  return model === null ? null : refreshAll(brand.id, { perform, signal });
 };
 
 const refreshAll = async (
@@ -133,6 +172,7 @@ const membersPerPage = 200;
 const loyaltyWork = ({ name, everyMs, list, deal }: LoyaltyJob): Job => ({
   name,
   everyMs,
+  isSlow: true,
   async run({ store, perform, clock, signal }) {
     let dealtWith = 0;
     for (const brand of await store.read(listBrands)) {
@@ -158,8 +198,9 @@ export const schedule: readonly Job[] = [
     everyMs: minutes(1),
     run: inPortions(perTransaction.alerts, escalateOverdueAlerts),
   },
-  { name: 'train estimates', everyMs: hours(24), run: trainEstimates },
-  { name: 'watch shipments', everyMs: minutes(10), run: watchShipments },
+  { name: 'train estimates', everyMs: hours(24), isSlow: true, run: ofEachBrand(trainEstimatesOf) },
+  { name: 'watch shipments', everyMs: minutes(10), isSlow: true, run: ofEachBrand(watchShipmentsOf) },
+  { name: 'expire silent shipments', everyMs: hours(24), isSlow: true, run: ofEachBrand(expireSilentOf) },
   {
     name: 'pay referrals',
     everyMs: minutes(10),
@@ -171,7 +212,7 @@ export const schedule: readonly Job[] = [
     everyMs: hours(24),
     run: inPortions(perTransaction.invitations, forgetOldInvitations),
   },
-  { name: 'remind of renewals', everyMs: hours(1), run: remindBeforeRenewals },
+  { name: 'remind of renewals', everyMs: hours(1), isSlow: true, run: remindBeforeRenewals },
   ...loyaltyJobs.map(loyaltyWork),
   {
     name: 'give back held points',
@@ -180,8 +221,9 @@ export const schedule: readonly Job[] = [
   },
   { name: 'forget old sign-in codes', everyMs: hours(1), run: inOneWrite(forgetOldCodes) },
   { name: 'forget ended sessions', everyMs: hours(6), run: inOneWrite(forgetEndedSessions) },
-  { name: 'purge idempotency keys', everyMs: hours(1), run: purgeIdempotencyKeys },
-  { name: 'purge the outbox', everyMs: hours(6), run: purgeOutbox },
+  { name: 'purge idempotency keys', everyMs: hours(1), isSlow: true, run: purgeIdempotencyKeys },
+  { name: 'purge the outbox', everyMs: hours(6), isSlow: true, run: purgeOutbox },
+  dropOldMessages,
 ];
 
 /** How a delivery went is asked with the words and links that notifications have. */
@@ -202,5 +244,6 @@ export const tellOfAccounts = (settleNotices: OfBrand): Job => ({
 export const sendPromotions = (sendCampaigns: OfBrand): Job => ({
   name: 'send campaigns',
   everyMs: seconds(15),
+  isSlow: true,
   run: inPortions(perTransaction.promotions, sendCampaigns),
 });

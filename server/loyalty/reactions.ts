@@ -13,6 +13,7 @@ import { earnForOrder, followDelivery, followOrder } from './orderPoints.ts';
 import { type CodeHasher, linkUsedCodes } from './redemptions.ts';
 
 export const earnForPlacedOrder = async (work: Work, fact: FactOf<'order.placed'>): Promise<void> => {
+  if ((await findProgramme(work.tx, fact.brandId)) === null) return;
   await earnForOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId));
 };
 
@@ -104,6 +105,7 @@ export const resumeAfterHold = async (work: Work, fact: FactOf<'hold.released'>)
 
 /** For having said something, whatever was said: points for praise alone would buy it. */
 export const earnForReview = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
+  if ((await findProgramme(work.tx, fact.brandId)) === null) return;
   const { occasion } = await getAnswer(work.tx, fact.brandId, fact.answerId);
   if (occasion !== 'review') return;
   const { brandId, customerId, orderId } = fact;

@@ -1,10 +1,11 @@
 /** The verbs of an order. An order is told whole; an older telling than the one we hold changes nothing. */
 import { and, eq, notInArray } from 'drizzle-orm';
 import { orderItems, orders, refunds } from '../../db/schema/index.ts';
+import { given } from '../../db/sql.ts';
 import { putCustomer } from '../customers/index.ts';
 import { notFound } from '../faults.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
-import { putShipment } from '../shipments/index.ts';
+import { putShipment, type ShipmentRow as Shipment } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import type { OrderInput, RefundInput } from './inputs.ts';
 import { findOrder } from './queries.ts';
@@ -17,7 +18,7 @@ export type PutOutcome = 'created' | 'changed' | 'stale';
  * Adds or replaces the order, with its customer, items and the shipments that it names; shipments it leaves out stay.
  * Records `order.placed`, `order.changed` or `order.cancelled`.
  * @param externalId the merchant's id of the order
- * @returns `stale` when `input.updatedAt` is older than what we hold: nothing was changed
+ * @returns the shipments that were named; `stale` when `input.updatedAt` is older than what we hold: nothing was changed
  */
 export const putOrder = async (
   work: Work,
@@ -25,10 +26,10 @@ export const putOrder = async (
   externalId: string,
   input: OrderInput,
   source: string,
-): Promise<{ order: Order; outcome: PutOutcome }> => {
+): Promise<{ order: Order; shipments: readonly Shipment[]; outcome: PutOutcome }> => {
   const held = await findOrder(work.tx, brandId, externalId);
   if (held?.sourceUpdatedAt && input.updatedAt && input.updatedAt < held.sourceUpdatedAt) {
-    return { order: held, outcome: 'stale' };
+    return { order: held, shipments: [], outcome: 'stale' };
   }
   const customer = await putCustomer(work, brandId, input.customer);
   const fields = {
@@ -54,12 +55,15 @@ export const putOrder = async (
     .onConflictDoUpdate({ target: [orders.brandId, orders.externalId], set: fields })
     .returning();
   if (!order) throw new Error('an upsert returned no row');
-  await replaceItems(work, order, input.items);
+  if (held) await dropItems(work, order, input.items);
+  const items = await writeItems(work, order, input.items);
   const about = { brandId, orderId: order.id, customerId: customer.id };
   await work.record({ kind: held ? 'order.changed' : 'order.placed', ...about });
   if (fields.cancelledAt && !held?.cancelledAt) await work.record({ kind: 'order.cancelled', ...about });
-  for (const shipment of input.shipments ?? []) await putShipment(work, order, shipment, source);
-  return { order, outcome: held ? 'changed' : 'created' };
+  const shipments: Shipment[] = [];
+  for (const shipment of input.shipments ?? [])
+    shipments.push(await putShipment(work, { ...order, items }, shipment, source));
+  return { order, shipments, outcome: held ? 'changed' : 'created' };
 };
 
 /** Marks the order as cancelled. An order that is cancelled already, or unknown, stays as it is. */
@@ -125,26 +129,52 @@ export const revokeLinks = async (work: Work, brandId: string, externalId: strin
     .where(eq(orders.id, order.id));
 };
 
-const replaceItems = async (work: Work, order: Order, items: OrderInput['items']): Promise<void> => {
+/** Those that the order has no longer. */
+const dropItems = async (work: Work, order: Order, items: OrderInput['items']): Promise<void> => {
   const kept = items.map((item) => item.id);
   await work.tx
     .delete(orderItems)
     .where(
       and(eq(orderItems.orderId, order.id), kept.length > 0 ? notInArray(orderItems.externalId, kept) : undefined),
     );
-  for (const [position, item] of items.entries()) {
-    const fields = {
-      productId: item.productId ?? null,
-      name: item.name,
-      detail: item.detail ?? null,
-      quantity: item.quantity,
-      unitPriceMinor: item.unitPriceMinor,
-      imageUrl: item.imageUrl ?? null,
-      position,
-    };
-    await work.tx
-      .insert(orderItems)
-      .values({ id: work.newId(), brandId: order.brandId, orderId: order.id, externalId: item.id, ...fields })
-      .onConflictDoUpdate({ target: [orderItems.orderId, orderItems.externalId], set: fields });
-  }
+};
+
+/** @returns ours by the merchant's id of each */
+const writeItems = async (
+  work: Work,
+  order: Order,
+  items: OrderInput['items'],
+): Promise<readonly { readonly id: string; readonly externalId: string }[]> => {
+  const rows = items.map((item, position) => ({
+    id: work.newId(),
+    brandId: order.brandId,
+    orderId: order.id,
+    externalId: item.id,
+    productId: item.productId ?? null,
+    name: item.name,
+    detail: item.detail ?? null,
+    quantity: item.quantity,
+    unitPriceMinor: item.unitPriceMinor,
+    imageUrl: item.imageUrl ?? null,
+    position,
+  }));
+  // Of two with one id, which only a source can tell, the last counts.
+  const distinct = [...new Map(rows.map((row) => [row.externalId, row])).values()];
+  if (distinct.length === 0) return [];
+  return work.tx
+    .insert(orderItems)
+    .values(distinct)
+    .onConflictDoUpdate({
+      target: [orderItems.orderId, orderItems.externalId],
+      set: {
+        productId: given(orderItems.productId),
+        name: given(orderItems.name),
+        detail: given(orderItems.detail),
+        quantity: given(orderItems.quantity),
+        unitPriceMinor: given(orderItems.unitPriceMinor),
+        imageUrl: given(orderItems.imageUrl),
+        position: given(orderItems.position),
+      },
+    })
+    .returning({ id: orderItems.id, externalId: orderItems.externalId });
 };

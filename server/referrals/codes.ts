@@ -23,6 +23,11 @@ export const findCodeOf = async (reader: Reader, { brandId, customerId }: Her): 
   return row ?? null;
 };
 
+/** Whether anybody of the brand ever had a code: without one, no order is anybody's friend's. */
+export const isAnybodyReferring = async (reader: Reader, brandId: string): Promise<boolean> =>
+  (await reader.select({ id: referralCodes.id }).from(referralCodes).where(eq(referralCodes.brandId, brandId)).limit(1))
+    .length > 0;
+
 /** The first of `codes` that is somebody's. @param codes as `plainCode` gives them */
 export const findCode = async (
   reader: Reader,

@@ -1,6 +1,6 @@
 export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
 export { attributeOrder } from './attribution.ts';
-export { ensureCode } from './codes.ts';
+export { ensureCode, isAnybodyReferring } from './codes.ts';
 export { forgetReferrer } from './erasure.ts';
 export { forgetInvitations, takeInvitation } from './invitation.ts';
 export { readInvitation, readLanding, readReferPage } from './pages.ts';

@@ -51,10 +51,12 @@ export interface AnswerInput {
 export const answerSentiment = async (
   work: Work,
   input: AnswerInput,
-): Promise<{ outcome: 'recorded' | 'unchanged'; answerId: string; negative: boolean }> => {
+): Promise<{ outcome: 'recorded' | 'unchanged'; answerId: string; negative: boolean; contradicts: boolean }> => {
   const said = whatWasSaid(work, input);
   const held = (await findReview(work, input)) ?? (await findRepeated(work, input, said));
-  if (held) return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held) };
+  if (held) {
+    return { outcome: 'unchanged', answerId: held.id, negative: isNegative(held), contradicts: held.contradicts };
+  }
 
   const contradicts = said.comment !== '' && contradictsScore(said.score, said.comment, await localeOf(work, input));
   const negative = isNegative(said);
@@ -75,7 +77,7 @@ export const answerSentiment = async (
   });
   const about = { brandId, customerId, orderId, shipmentId, answerId };
   await work.record({ kind: 'sentiment.answered', ...about, score: said.score, negative, contradicts });
-  return { outcome: 'recorded', answerId, negative };
+  return { outcome: 'recorded', answerId, negative, contradicts };
 };
 
 /** What she most likely wrote in: the language of the order's page, or else hers. */

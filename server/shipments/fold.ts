@@ -1,7 +1,8 @@
 /**
- * A shipment's state as a pure function of the set of its events: the same for every order of arrival, and never back
- * from delivered except to returning, returned or exception.
+ * A shipment's state as a pure function of the set of its events, and of the time where nothing was heard for too long:
+ * the same for every order of arrival, and never back from delivered except to returning, returned or exception.
  */
+import { after, days } from '../kit/clock.ts';
 import type { ShipmentReason, ShipmentStatus } from './status.shared.ts';
 
 export interface FoldedEvent {
@@ -25,7 +26,8 @@ export interface ShipmentState {
   readonly deliveredAt: Date | null;
 }
 
-const untold: ShipmentState = {
+/** Before anything was heard. */
+export const untold: ShipmentState = {
   status: 'pending',
   reason: null,
   actionRequired: false,
@@ -36,6 +38,48 @@ const untold: ShipmentState = {
 
 export const foldEvents = (events: readonly FoldedEvent[]): ShipmentState =>
   [...events].sort(inOrder).reduce(follow, untold);
+
+/** After so long without a word, a parcel that has not ended is no longer on its way as far as anybody can tell. */
+export const silentForDays = 90;
+
+/** What may go on for ever: what has arrived, come back, been called off or been lost has ended. */
+export const endlessStatuses: readonly ShipmentStatus[] = [
+  'pending',
+  'info_received',
+  'picked_up',
+  'in_transit',
+  'delayed',
+  'on_hold',
+  'out_for_delivery',
+  'attempt_failed',
+  'ready_for_pickup',
+  'returning',
+];
+
+/** An event with the time at which we heard of it. */
+export interface HeardEvent extends FoldedEvent {
+  readonly receivedAt: Date;
+}
+
+/**
+ * The state as of `now`. Silence counts from when we last heard, since an old scan that is told today is news of today.
+ * @param announcedAt where it counts from while there is no event; null: of such a shipment nobody will ever tell
+ */
+export const stateAt = (
+  events: readonly HeardEvent[],
+  { announcedAt, now }: { readonly announcedAt: Date | null; readonly now: Date },
+): ShipmentState => {
+  const state = foldEvents(events);
+  const heardAt = events.reduce<Date | null>(
+    (last, { receivedAt }) => (last === null || receivedAt > last ? receivedAt : last),
+    events.length === 0 ? announcedAt : null,
+  );
+  if (heardAt === null || state.deliveredAt !== null || !endlessStatuses.includes(state.status)) return state;
+  const expiredAt = after(heardAt, days(silentForDays));
+  return expiredAt > now
+    ? state
+    : { ...state, status: 'expired', reason: null, actionRequired: false, statusAt: expiredAt };
+};
 
 /** How far along the journey a status is: of two events with the same time, the one further along came later. */
 const progress: Readonly<Record<ShipmentStatus, number>> = {

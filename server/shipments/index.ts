@@ -9,6 +9,7 @@ export {
   trainApart,
 } from './estimate/index.ts';
 
+export { expireSilent, listSilent } from './expiry.ts';
 export {
   type EstimateInput,
   placeInput,
@@ -18,7 +19,7 @@ export {
   trackingEventInput,
 } from './inputs.ts';
 export { firstPromise, lateDays } from './lateness.ts';
-export { findQuota, listDueShipments, notePoll, noteQuota, quotaDay } from './pollers/due.ts';
+export { type DueShipment, findQuota, listDueShipments, notePoll, noteQuota, quotaDay } from './pollers/due.ts';
 export { carrierPollers } from './pollers/index.ts';
 export type { Access, Poller, Question } from './pollers/poller.ts';
 export {

@@ -3,7 +3,7 @@ import { and, desc, eq, inArray } from 'drizzle-orm';
 import { estimates, orders, shipmentItems, shipments, trackingEvents } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { after, days } from '../kit/clock.ts';
-import type { FoldedEvent } from './fold.ts';
+import type { FoldedEvent, HeardEvent } from './fold.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
 export type TrackingEvent = typeof trackingEvents.$inferSelect;
@@ -100,15 +100,21 @@ export const listShipmentItems = async (
         .from(shipmentItems)
         .where(inArray(shipmentItems.shipmentId, [...shipmentIds]));
 
+const folded = {
+  identity: trackingEvents.identity,
+  status: trackingEvents.status,
+  reason: trackingEvents.reason,
+  actionRequired: trackingEvents.actionRequired,
+  occurredAt: trackingEvents.occurredAt,
+};
+
 /** The events of one shipment as the fold wants them. */
 export const foldable = (reader: Reader, shipmentId: string): Promise<FoldedEvent[]> =>
+  reader.select(folded).from(trackingEvents).where(eq(trackingEvents.shipmentId, shipmentId));
+
+/** The same with the times at which we heard of them. */
+export const heard = (reader: Reader, shipmentId: string): Promise<HeardEvent[]> =>
   reader
-    .select({
-      identity: trackingEvents.identity,
-      status: trackingEvents.status,
-      reason: trackingEvents.reason,
-      actionRequired: trackingEvents.actionRequired,
-      occurredAt: trackingEvents.occurredAt,
-    })
+    .select({ ...folded, receivedAt: trackingEvents.receivedAt })
     .from(trackingEvents)
     .where(eq(trackingEvents.shipmentId, shipmentId));

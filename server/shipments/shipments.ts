@@ -5,10 +5,11 @@ import { estimates, orderItems, shipmentItems, shipments, trackingEvents } from 
 import { Fault } from '../faults.ts';
 import type { TrackingNews } from '../source.ts';
 import type { Work } from '../work.ts';
-import { foldEvents } from './fold.ts';
+import { foldEvents, untold } from './fold.ts';
 import type { EstimateInput, ShipmentInput, TrackingEventInput } from './inputs.ts';
 import { type Estimate, findShipment, findShipmentByNumber, foldable } from './queries.ts';
 import { toldByNumber } from './recognition/index.ts';
+import type { ShipmentStatus } from './status.shared.ts';
 import { trackingKey } from './trackingKey.ts';
 
 export type Shipment = typeof shipments.$inferSelect;
@@ -18,6 +19,14 @@ interface OfOrder {
   readonly id: string;
   readonly brandId: string;
   readonly customerId: string;
+  /** All of its items, where the caller knows them. */
+  readonly items?: readonly OfItem[];
+}
+
+interface OfItem {
+  readonly id: string;
+  /** The merchant's. */
+  readonly externalId: string;
 }
 
 /**
@@ -47,31 +56,38 @@ export const putShipment = async (
     ...given('proofOfDelivery', input.proofOfDelivery),
     updatedAt: work.now,
   };
+  const id = work.newId();
+  // Of a new shipment every event is new, so that its state can be told before it is written.
+  const begins = held === null && input.carrierEstimate === undefined;
+  const first = begins ? distinct(eventRows(work, { id, brandId: order.brandId }, input.events ?? [], source)) : [];
   const [row] = await work.tx
     .insert(shipments)
     .values({
-      id: work.newId(),
+      id,
       brandId: order.brandId,
       orderId: order.id,
       externalId: input.id,
-      status: 'pending',
-      actionRequired: false,
       createdAt: work.now,
+      ...foldEvents(first),
       ...changes,
     })
     .onConflictDoUpdate({ target: [shipments.brandId, shipments.externalId], set: changes })
     .returning();
   if (!row) throw new Error('an upsert returned no row');
   const about = { brandId: order.brandId, orderId: order.id, customerId: order.customerId, shipmentId: row.id };
-  if (input.itemIds) await assignItems(work, row, input.itemIds);
+  if (held && input.itemIds) await work.tx.delete(shipmentItems).where(eq(shipmentItems.shipmentId, row.id));
+  if (input.itemIds) await assignItems(work, row, input.itemIds, order.items);
   if (input.promisedOn && input.promisedOn !== held?.promisedOn) {
-    await noteEstimate(work, row, 'promise', { on: input.promisedOn }, source);
+    await addEstimate(work, row, 'promise', { on: input.promisedOn }, source, work.now);
     if (held?.promisedOn) {
       await work.record({ kind: 'promise.slipped', ...about, promisedOn: input.promisedOn, was: held.promisedOn });
     }
   }
   const news = { carrierEstimate: input.carrierEstimate, events: input.events ?? [] };
-  const told = await applyNews(work, { ...row, customerId: order.customerId }, news, source);
+  const told =
+    begins && row.id === id
+      ? await begin(work, about, row, first)
+      : await applyNews(work, { ...row, customerId: order.customerId }, news, source);
   // Last, because what waited for this shipment is applied from here.
   if (!held || (key !== undefined && key !== held.trackingKey))
     await work.record({ kind: 'shipment.registered', ...about });
@@ -103,6 +119,42 @@ const findNamed = async (work: Work, brandId: string, news: TrackingNews): Promi
   return key === null ? null : findShipmentByNumber(work.tx, brandId, key, at);
 };
 
+/** What every fact about a shipment carries. */
+interface About {
+  readonly brandId: string;
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly shipmentId: string;
+}
+
+type EventRow = ReturnType<typeof eventRows>[number];
+
+/** The same event told twice in one message is one. */
+const distinct = (rows: readonly EventRow[]): readonly EventRow[] => {
+  const seen = new Set<string>();
+  return rows.filter(({ identity }) => !seen.has(identity) && seen.add(identity));
+};
+
+/** Keeps the events that a shipment came with, and records that it has moved by them. */
+const begin = async (work: Work, about: About, row: Shipment, events: readonly EventRow[]): Promise<Shipment> => {
+  if (events.length === 0) return row;
+  await work.tx.insert(trackingEvents).values([...events]);
+  await recordScans(work, about, untold.status, row);
+  return row;
+};
+
+/** What was heard of it is a move, or a scan that leaves it where it was. */
+const recordScans = (work: Work, about: About, from: ShipmentStatus, { status, statusAt }: Shipment): Promise<void> =>
+  status === from
+    ? work.record({ kind: 'shipment.scanned', ...about })
+    : work.record({
+        kind: 'shipment.moved',
+        ...about,
+        from,
+        to: status,
+        occurredAt: (statusAt ?? work.now).toISOString(),
+      });
+
 type Told = Pick<
   TrackingNews,
   'carrierEstimate' | 'toldAt' | 'events' | 'latest' | 'signedBy' | 'pickupPoint' | 'carrier' | 'trackingUrl'
@@ -118,8 +170,7 @@ const applyNews = async (
   const events = withLatest(news.events, news.latest);
   const added = await addEvents(work, row, events, source);
   const estimate = news.carrierEstimate;
-  const estimateMoved =
-    estimate !== undefined && (await noteEstimate(work, row, 'carrier_estimate', estimate, source, news.toldAt));
+  const estimateMoved = estimate !== undefined && (await noteEstimate(work, row, estimate, source, news.toldAt));
   const filled = {
     ...(row.carrier === null ? given('carrier', news.carrier) : {}),
     ...(row.trackingUrl === null ? given('trackingUrl', news.trackingUrl) : {}),
@@ -138,13 +189,7 @@ const applyNews = async (
   if (!updated) throw new Error('the shipment is gone');
   const about = { brandId: row.brandId, orderId: row.orderId, customerId, shipmentId: row.id };
   if (added === 0 && estimateMoved) await work.record({ kind: 'shipment.estimated', ...about });
-  if (added > 0) {
-    if (updated.status === row.status) await work.record({ kind: 'shipment.scanned', ...about });
-    else {
-      const occurredAt = (updated.statusAt ?? work.now).toISOString();
-      await work.record({ kind: 'shipment.moved', ...about, from: row.status, to: updated.status, occurredAt });
-    }
-  }
+  if (added > 0) await recordScans(work, about, row.status, updated);
   return updated;
 };
 
@@ -166,7 +211,21 @@ const addEvents = async (
   source: string,
 ): Promise<number> => {
   if (events.length === 0) return 0;
-  const rows = events.map((event) => ({
+  const added = await work.tx
+    .insert(trackingEvents)
+    .values(eventRows(work, shipment, events, source))
+    .onConflictDoNothing()
+    .returning({ id: trackingEvents.id });
+  return added.length;
+};
+
+const eventRows = (
+  work: Work,
+  shipment: Pick<Shipment, 'id' | 'brandId'>,
+  events: readonly TrackingEventInput[],
+  source: string,
+) =>
+  events.map((event) => ({
     id: work.newId(),
     brandId: shipment.brandId,
     shipmentId: shipment.id,
@@ -183,13 +242,6 @@ const addEvents = async (
     saidAt: event.saidAt ?? null,
     receivedAt: work.now,
   }));
-  const added = await work.tx
-    .insert(trackingEvents)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: trackingEvents.id });
-  return added.length;
-};
 
 /** Same source, code, time and place: the same event (reference: statuses.md). The source's own id, where given, wins. */
 const identityOf = (event: TrackingEventInput, source: string): string => {
@@ -212,31 +264,35 @@ const identityOf = (event: TrackingEventInput, source: string): string => {
 const noteEstimate = async (
   work: Work,
   shipment: Shipment,
-  kind: 'promise' | 'carrier_estimate',
   estimate: EstimateInput,
   source: string,
   toldAt: Date = work.now,
 ): Promise<boolean> => {
-  const columns = { on: estimate.on ?? null, from: estimate.from ?? null, to: estimate.to ?? null };
+  const columns = estimateColumns(estimate);
   if (
-    kind === 'carrier_estimate' &&
-    shipment.estimateOn === columns.on &&
-    shipment.estimateFrom?.getTime() === columns.from?.getTime() &&
-    shipment.estimateTo?.getTime() === columns.to?.getTime()
+    shipment.estimateOn === columns.estimateOn &&
+    shipment.estimateFrom?.getTime() === columns.estimateFrom?.getTime() &&
+    shipment.estimateTo?.getTime() === columns.estimateTo?.getTime()
   ) {
     return false;
   }
-  const isNewest = await isToldLast(work, shipment.id, kind, toldAt);
-  await work.tx.insert(estimates).values({
-    id: work.newId(),
-    brandId: shipment.brandId,
-    shipmentId: shipment.id,
-    kind,
-    ...columns,
-    source,
-    notedAt: toldAt,
-  });
+  const isNewest = await isToldLast(work, shipment.id, 'carrier_estimate', toldAt);
+  await addEstimate(work, shipment, 'carrier_estimate', estimate, source, toldAt);
   return isNewest;
+};
+
+const addEstimate = async (
+  work: Work,
+  shipment: Shipment,
+  kind: 'promise' | 'carrier_estimate',
+  { on = null, from = null, to = null }: { readonly [Part in keyof EstimateInput]?: EstimateInput[Part] | null },
+  source: string,
+  notedAt: Date,
+): Promise<void> => {
+  const { brandId, id: shipmentId } = shipment;
+  await work.tx
+    .insert(estimates)
+    .values({ id: work.newId(), brandId, shipmentId, kind, on, from, to, source, notedAt });
 };
 
 /** The history is by when it was told, so that it comes out the same in whatever order the messages came. */
@@ -255,13 +311,16 @@ const estimateColumns = (estimate: EstimateInput) => ({
   estimateTo: estimate.to ?? null,
 });
 
-const assignItems = async (work: Work, shipment: Shipment, externalIds: readonly string[]): Promise<void> => {
-  await work.tx.delete(shipmentItems).where(eq(shipmentItems.shipmentId, shipment.id));
+const assignItems = async (
+  work: Work,
+  shipment: Shipment,
+  externalIds: readonly string[],
+  known: readonly OfItem[] | undefined,
+): Promise<void> => {
   if (externalIds.length === 0) return;
-  const items = await work.tx
-    .select({ id: orderItems.id, externalId: orderItems.externalId })
-    .from(orderItems)
-    .where(and(eq(orderItems.orderId, shipment.orderId), inArray(orderItems.externalId, [...externalIds])));
+  const items = (known ?? (await listItemsNamed(work, shipment.orderId, externalIds))).filter(({ externalId }) =>
+    externalIds.includes(externalId),
+  );
   const unknown = externalIds.filter((id) => !items.some((item) => item.externalId === id));
   if (unknown.length > 0) {
     const message = `the order has no item ${unknown.join(', ')}`;
@@ -271,6 +330,12 @@ const assignItems = async (work: Work, shipment: Shipment, externalIds: readonly
     .insert(shipmentItems)
     .values(items.map((item) => ({ brandId: shipment.brandId, shipmentId: shipment.id, orderItemId: item.id })));
 };
+
+const listItemsNamed = (work: Work, orderId: string, externalIds: readonly string[]): Promise<readonly OfItem[]> =>
+  work.tx
+    .select({ id: orderItems.id, externalId: orderItems.externalId })
+    .from(orderItems)
+    .where(and(eq(orderItems.orderId, orderId), inArray(orderItems.externalId, [...externalIds])));
 
 const given = <Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } =>
   value === undefined ? {} : ({ [key]: value } as { [K in Key]: Value });

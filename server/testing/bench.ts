@@ -4,6 +4,7 @@
  * loopback; rounds take turns, so that what else the machine does falls on everyone.
  *
  * `npm run bench -- estimate` and `-- contradiction` measure how good the two judgements are, not how fast;
+ * `npm run bench -- import` imports the Olist orders at full size and counts what came of them;
  * `npm run bench -- filter 200000` streams so many questions through the promo gate;
  * `npm run bench -- check 1000000` measures `doorstep check` on both engines;
  * `npm run bench -- live 10000` opens so many live pages instead;
@@ -138,5 +139,6 @@ else if (positionals[0] === 'filter')
   await (await import('./filterBench.ts')).benchFilter(Number(positionals[1] ?? 200_000));
 else if (positionals[0] === 'estimate')
   await (await import('./estimateBench.ts')).runEstimateBench({ isChoosing: positionals[1] === 'choosing' });
+else if (positionals[0] === 'import') await (await import('./importBench.ts')).runImportBench();
 else if (positionals[0] === 'contradiction') (await import('./contradictionBench.ts')).runContradictionBench();
 else await run(positionals, values.profile);

@@ -9,53 +9,63 @@ import { getBrand } from '../../brands/index.ts';
 import type { Fact } from '../../facts.ts';
 import { after, days } from '../../kit/clock.ts';
 import { answerSentiment } from '../../sentiment/index.ts';
-import { findShipment } from '../../shipments/index.ts';
 import type { React, Work } from '../../work.ts';
-import { type Order, putOrder } from '../orders.ts';
+import { putOrder } from '../orders.ts';
 import type { ImportedOrder } from './inputs.ts';
 
 const source = 'import';
 const historian = { id: 'import', name: 'Import' };
 
-/** `work` at another time: what is recorded on it happened then. */
-export const backThen = (work: Work, at: Date, react: React): Work => {
-  const then: Work = {
-    ...work,
-    now: at,
-    record: async (fact: Fact) => {
-      const { brandId, kind, ...data } = fact;
-      await work.tx.insert(facts).values({
-        id: work.newId(),
-        brandId,
-        kind,
-        orderId: 'orderId' in fact ? fact.orderId : null,
-        customerId: fact.customerId,
-        data,
-        at,
-      });
-      await react(then, fact);
+/** A transaction in which the past is told. */
+export interface Past {
+  /** The transaction as of another time: what is recorded on it happened then. */
+  at(time: Date): Work;
+  readonly now: Date;
+  /** Writes down what was recorded: once, before the end, since nothing in a transaction reads it. */
+  write(): Promise<void>;
+}
+
+const factsPerStatement = 500;
+
+/** @param react what follows inside the house; it must tell nobody outside */
+export const pastIn = (work: Work, react: React): Past => {
+  const recorded: (typeof facts.$inferInsert)[] = [];
+  return {
+    now: work.now,
+    at: (at) => {
+      const then: Work = {
+        ...work,
+        now: at,
+        record: async (fact: Fact) => {
+          const { brandId, kind, ...data } = fact;
+          const orderId = 'orderId' in fact ? fact.orderId : null;
+          recorded.push({ id: work.newId(), brandId, kind, orderId, customerId: fact.customerId, data, at });
+          await react(then, fact);
+        },
+      };
+      return then;
+    },
+    async write() {
+      for (let from = 0; from < recorded.length; from += factsPerStatement)
+        await work.tx.insert(facts).values(recorded.slice(from, from + factsPerStatement));
     },
   };
-  return then;
 };
 
 /**
  * Puts the order, and answers what was said about it. A case that is older than a hold may last was dealt with, well or
  * not: it is recorded as resolved on the day on which its hold ran out. A younger one stands, with the promise of an
  * answer counted from now; it is not escalated, since nobody has promised anything yet.
- * @param react what follows inside the house; it must tell nobody outside
  */
 export const importOrder = async (
-  work: Work,
+  past: Past,
   brandId: string,
   imported: ImportedOrder,
-  react: React,
 ): Promise<'created' | 'changed' | 'stale'> => {
   const { id, sentiment, ...input } = imported;
-  const toldAt = lastWord(imported, work.now);
-  const { order, outcome } = await putOrder(backThen(work, toldAt, react), brandId, id, input, source);
-  if (sentiment) await answerThen(work, order, imported, sentiment, react);
-  return outcome;
+  const put = await putOrder(past.at(lastWord(imported, past.now)), brandId, id, input, source);
+  if (sentiment) await answerThen(past, put, id, sentiment);
+  return put.outcome;
 };
 
 /** The newest time that the order tells of; what lies ahead of us is told now. */
@@ -66,19 +76,18 @@ const lastWord = ({ placedAt, updatedAt, cancelledAt, shipments = [] }: Imported
 };
 
 const answerThen = async (
-  work: Work,
-  order: Order,
-  { id, shipments = [] }: ImportedOrder,
+  past: Past,
+  { order, shipments }: Pick<Awaited<ReturnType<typeof putOrder>>, 'order' | 'shipments'>,
+  id: string,
   sentiment: NonNullable<ImportedOrder['sentiment']>,
-  react: React,
 ): Promise<void> => {
   const { brandId, customerId } = order;
   const [first, ...more] = shipments;
   // Of several shipments, a review of the order does not say which one it means.
-  const shipment = first && more.length === 0 ? await findShipment(work.tx, brandId, first.id) : null;
-  const at = sentiment.answeredAt < work.now ? sentiment.answeredAt : work.now;
-  const then = backThen(work, at, react);
-  const { outcome } = await answerSentiment(then, {
+  const shipment = more.length === 0 ? first : undefined;
+  const at = sentiment.answeredAt < past.now ? sentiment.answeredAt : past.now;
+  const then = past.at(at);
+  const { outcome, negative, contradicts } = await answerSentiment(then, {
     brandId,
     customerId,
     orderId: order.id,
@@ -87,22 +96,23 @@ const answerThen = async (
     ...sentiment,
     externalId: sentiment.externalId ?? id,
   });
-  if (outcome === 'unchanged') return;
-  const alert = await findStanding(work.tx, brandId, subjectOf({ customerId, orderId: order.id }));
+  // What says that all is well raised nothing, and a case that stands for another reason is none of its business.
+  if (outcome === 'unchanged' || !(negative || contradicts)) return;
+  const alert = await findStanding(then.tx, brandId, subjectOf({ customerId, orderId: order.id }));
   if (!alert) return;
-  const { policy } = (await getBrand(work.tx, brandId)).settings;
+  const { policy } = (await getBrand(then.tx, brandId)).settings;
   const ended = after(at, days(policy.holdMaxDays));
-  if (ended <= work.now) {
+  if (ended <= past.now) {
     const input = { brandId, alertId: alert.id, agent: historian, outcome: 'other' as const, note: null };
-    await resolveAlert(backThen(work, ended, react), input);
-    await endHolds(work, alert.id, ended);
+    await resolveAlert(past.at(ended), input);
+    await endHolds(then, alert.id, ended);
     return;
   }
   const { answerBy } = alert;
   const waitedMs = answerBy.getTime() - alert.openedAt.getTime();
-  await work.tx
+  await then.tx
     .update(alerts)
-    .set({ answerBy: after(work.now, waitedMs), escalatedAt: work.now })
+    .set({ answerBy: after(past.now, waitedMs), escalatedAt: past.now })
     .where(eq(alerts.id, alert.id));
 };
 

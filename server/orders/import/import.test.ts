@@ -65,7 +65,15 @@ const fileOf = async (lines: readonly unknown[]): Promise<string> => {
 };
 
 const take = (file: string, more: { resume?: boolean; progress?: (progress: ImportProgress) => void } = {}) =>
-  importHistory({ perform: workshop.perform, react, brandId, file, dataDir: folder, resume: false, ...more });
+  importHistory({
+    perform: workshop.perform,
+    reactionsIn: async () => react,
+    brandId,
+    file,
+    dataDir: folder,
+    resume: false,
+    ...more,
+  });
 
 const rowsOf = async <T>(read: (reader: Parameters<Parameters<Workshop['store']['read']>[0]>[0]) => Promise<T>) =>
   workshop.store.read(read);

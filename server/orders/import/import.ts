@@ -8,8 +8,8 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { Fault, type FieldFault } from '../../faults.ts';
-import type { Perform, React } from '../../work.ts';
-import { importOrder } from './history.ts';
+import type { Perform, React, Work } from '../../work.ts';
+import { importOrder, pastIn } from './history.ts';
 import { type ImportedOrder, importedOrder } from './inputs.ts';
 
 const linesPerTransaction = 100;
@@ -18,8 +18,8 @@ export const lineMaxLength = 1_048_576;
 
 export interface ImportTools {
   readonly perform: Perform;
-  /** What follows inside the house; it must tell nobody outside. */
-  readonly react: React;
+  /** What follows inside the house of what a transaction takes in; it must tell nobody outside. */
+  readonly reactionsIn: (work: Work) => Promise<React>;
   readonly brandId: string;
   readonly file: string;
   /** Where progress is kept. */
@@ -134,10 +134,12 @@ interface Read extends Line {
   readonly order: ImportedOrder;
 }
 
-const together = ({ perform, brandId, react }: ImportTools, lines: readonly Read[]): Promise<Outcome[]> =>
+const together = ({ perform, brandId, reactionsIn }: ImportTools, lines: readonly Read[]): Promise<Outcome[]> =>
   perform(async (work) => {
+    const past = pastIn(work, await reactionsIn(work));
     const outcomes: Outcome[] = [];
-    for (const { order } of lines) outcomes.push({ outcome: await importOrder(work, brandId, order, react) });
+    for (const { order } of lines) outcomes.push({ outcome: await importOrder(past, brandId, order) });
+    await past.write();
     return outcomes;
   });
 

@@ -1,3 +1,4 @@
 export { convertOlist } from './convert.ts';
-export { importHistory } from './import.ts';
+export { pastIn } from './history.ts';
+export { type ImportProgress, importHistory } from './import.ts';
 export { showProgress } from './progress.ts';

@@ -2,7 +2,7 @@
  * The estimate in the store: what it learns from, the one model that a brand has, and what it says of a shipment, kept
  * on the shipment's row and, each time that its days move, in the history of estimates.
  */
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, notInArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, notInArray } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { estimateModels, estimates, orderItems, orders, shipments, trackingEvents } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
@@ -26,21 +26,22 @@ const handedOver: ReadonlySet<ShipmentStatus> = new Set(['picked_up', 'in_transi
 const arriving: ReadonlySet<ShipmentStatus> = new Set(['out_for_delivery', 'attempt_failed', 'ready_for_pickup']);
 const settled: readonly ShipmentStatus[] = ['delivered', 'returning', 'returned', 'cancelled', 'expired', 'exception'];
 
-/** The journeys that a model is trained on, whatever became of them. */
-export const listJourneys = async (reader: Reader, brandId: string, now: Date): Promise<readonly Journey[]> =>
-  journeysOf(
+/**
+ * The journeys that a model is trained on, whatever became of them. Two years are counted back from the newest: a history
+ * that was taken in and ends long ago teaches, too, however little each of its parcels then counts for.
+ */
+export const listJourneys = async (reader: Reader, brandId: string, now: Date): Promise<readonly Journey[]> => {
+  const parcels = await selectParcels(reader)
+    .where(and(eq(shipments.brandId, brandId), lte(orders.placedAt, now), isNotNull(shipments.lastEventAt)))
+    .orderBy(desc(orders.placedAt), desc(shipments.id))
+    .limit(learnedFromMax);
+  const since = after(parcels[0]?.placedAt ?? now, -days(learnedFromDays));
+  const told = await journeysOf(
     reader,
-    await selectParcels(reader)
-      .where(
-        and(
-          eq(shipments.brandId, brandId),
-          gte(orders.placedAt, after(now, -days(learnedFromDays))),
-          isNotNull(shipments.lastEventAt),
-        ),
-      )
-      .orderBy(desc(orders.placedAt), desc(shipments.id))
-      .limit(learnedFromMax),
-  ).then((journeys) => journeys.map(({ journey }) => journey));
+    parcels.filter(({ placedAt }) => placedAt >= since),
+  );
+  return told.map(({ journey }) => journey);
+};
 
 /** Keeps what was learned in place of what was known before. Null, too little to learn from, leaves what was known. */
 export const keepModel = async (work: Work, brandId: string, model: Model | null): Promise<void> => {

@@ -2,18 +2,18 @@
 import { z } from 'zod';
 import { hours, seconds } from '../../kit/clock.ts';
 import { webAddress } from '../../kit/schemas.ts';
-import { carrierKey, credentialJson, type Poller } from './poller.ts';
+import { carrierKey, credentialOf, type Poller } from './poller.ts';
 
-const credential = z.object({
+const credential = {
   apiKey: z.string().min(1).max(500),
   perDay: z.int().min(1).optional(),
   baseUrl: webAddress.default('https://api-eu.dhl.com'),
-});
+};
 
-export const dhlPoller: Poller<z.infer<typeof credential>> = {
+export const dhlPoller: Poller<z.infer<z.ZodObject<typeof credential>>> = {
   source: 'dhl',
   isCarrier: (carrier) => /^(dhl|deutschepost)/.test(carrierKey(carrier)),
-  credentialIn: (secret) => credential.safeParse(credentialJson(secret)).data,
+  ...credentialOf(credential),
   perDay: 250,
   gapMs: seconds(5),
   authorise: async (_outbound, { apiKey }) => ({ headers: { 'dhl-api-key': apiKey }, validMs: hours(24) }),

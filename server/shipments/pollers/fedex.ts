@@ -2,19 +2,19 @@
 import { z } from 'zod';
 import { webAddress } from '../../kit/schemas.ts';
 import { fetchToken } from './oauth.ts';
-import { carrierKey, credentialJson, type Poller } from './poller.ts';
+import { carrierKey, credentialOf, type Poller } from './poller.ts';
 
-const credential = z.object({
+const credential = {
   clientId: z.string().min(1).max(500),
   clientSecret: z.string().min(1).max(500),
   perDay: z.int().min(1).optional(),
   baseUrl: webAddress.default('https://apis.fedex.com'),
-});
+};
 
-export const fedexPoller: Poller<z.infer<typeof credential>> = {
+export const fedexPoller: Poller<z.infer<z.ZodObject<typeof credential>>> = {
   source: 'fedex',
   isCarrier: (carrier) => /^(fedex|federalexpress)/.test(carrierKey(carrier)),
-  credentialIn: (secret) => credential.safeParse(credentialJson(secret)).data,
+  ...credentialOf(credential),
   perDay: 2000,
   gapMs: 500,
   authorise: (outbound, { clientId, clientSecret, baseUrl }) =>

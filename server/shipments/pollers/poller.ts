@@ -2,8 +2,10 @@
  * What asking a carrier takes: whom, how, how often at most. A poller is pure but for its token; the answer goes through
  * the inbox and the adapter of the same name, like a push.
  */
+import { z } from 'zod';
 import type { Outbound } from '../../kit/outbound.ts';
 import { parseJson } from '../../kit/payload.ts';
+import { hookSecret, hookSecrets } from '../sources/hookSecret.ts';
 
 export interface Question {
   readonly method: 'GET' | 'POST';
@@ -24,6 +26,10 @@ export interface Poller<Credential = unknown> {
   isCarrier(carrier: string): boolean;
   /** The credential in a connection's secret, which then is JSON; nothing when there is none. */
   credentialIn(secret: string): Credential | undefined;
+  /** What is wrong with a secret that is meant to hold a credential, field by field; nothing with one that holds none. */
+  faultsIn(secret: string): readonly string[];
+  /** Whether deliveries can prove themselves with the secret. */
+  takesPushes(secret: string): boolean;
   /** Requests a day that a new account is allowed; `perDay` in the credential says otherwise. */
   readonly perDay: number;
   /** At least this long between two requests. */
@@ -35,5 +41,25 @@ export interface Poller<Credential = unknown> {
 /** Lower case, letters and digits only: `DHL Paket`, `dhl_paket` and `DHLPAKET` are one. */
 export const carrierKey = (carrier: string): string => carrier.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The JSON of a connection's secret; a secret that is none is no credential. */
-export const credentialJson = (secret: string): unknown => (secret.startsWith('{') ? parseJson(secret) : undefined);
+/**
+ * How a carrier's credential is told from what it is kept as: a connection's secret that is JSON. A secret that is none
+ * is for pushes alone.
+ */
+export const credentialOf = <Shape extends z.ZodRawShape>(
+  shape: Shape,
+): Pick<Poller<z.infer<z.ZodObject<Shape>>>, 'credentialIn' | 'faultsIn' | 'takesPushes'> => {
+  const kept = z.object(shape);
+  // As it is typed in: a name that is spelled wrong must not be passed over.
+  const given = z.strictObject({ ...shape, hookSecret: hookSecret.optional() });
+  const jsonIn = (secret: string): unknown => (secret.startsWith('{') ? (parseJson(secret) ?? null) : undefined);
+  return {
+    credentialIn: (secret) => kept.safeParse(jsonIn(secret)).data,
+    faultsIn: (secret) => {
+      const json = jsonIn(secret);
+      if (json === undefined) return [];
+      if (json === null) return ['it is not JSON'];
+      return given.safeParse(json).error?.issues.map(({ path, message }) => [...path, message].join(': ')) ?? [];
+    },
+    takesPushes: (secret) => hookSecrets([secret]).length > 0,
+  };
+};

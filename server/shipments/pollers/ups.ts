@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { fingerprint } from '../../kit/fingerprint.ts';
 import { webAddress } from '../../kit/schemas.ts';
 import { fetchToken } from './oauth.ts';
-import { carrierKey, credentialJson, type Poller } from './poller.ts';
+import { carrierKey, credentialOf, type Poller } from './poller.ts';
 
-const credential = z.object({
+const credential = {
   clientId: z.string().min(1).max(500),
   clientSecret: z.string().min(1).max(500),
   perDay: z.int().min(1).optional(),
   baseUrl: webAddress.default('https://onlinetools.ups.com'),
-});
+};
 
-export const upsPoller: Poller<z.infer<typeof credential>> = {
+export const upsPoller: Poller<z.infer<z.ZodObject<typeof credential>>> = {
   source: 'ups',
   isCarrier: (carrier) => /^(ups|unitedparcel)/.test(carrierKey(carrier)),
-  credentialIn: (secret) => credential.safeParse(credentialJson(secret)).data,
+  ...credentialOf(credential),
   perDay: 2000,
   gapMs: 500,
   authorise: (outbound, { clientId, clientSecret, baseUrl }) => {

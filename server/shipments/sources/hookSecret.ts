@@ -8,7 +8,10 @@ import { parseJson } from '../../kit/payload.ts';
 /** Ours, for carriers whose pushes are signed in no way that is known: to be sent along with every push. */
 export const ourSecretHeader = 'x-doorstep-secret';
 
-const credential = z.object({ hookSecret: z.string().min(16).optional().catch(undefined) });
+/** What a push proves itself with, beside the credential that we ask with. */
+export const hookSecret = z.string().min(16);
+
+const credential = z.object({ hookSecret: hookSecret.optional().catch(undefined) });
 
 /** What a push may prove itself with. */
 export const hookSecrets = (secrets: readonly string[]): string[] =>
