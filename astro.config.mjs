@@ -7,14 +7,17 @@ import node from '@astrojs/node';
 import solid from '@astrojs/solid-js';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import { generateHydrationScript } from 'solid-js/web';
+import { bearBrokenPassages } from './site/lib/app/passages.ts';
 import { completeMessages } from './site/messages/completeness.ts';
+
+const hashOf = (body) => `sha256-${createHash('sha256').update(body).digest('base64')}`;
 
 /** Astro does not hash the script that Solid's renderer puts before the first island; without it no island wakes. */
 function hashOfSolidHydration() {
   const body = generateHydrationScript()
     .replace(/^<script[^>]*>/, '')
     .replace(/<\/script>.*$/s, '');
-  return `sha256-${createHash('sha256').update(body).digest('base64')}`;
+  return hashOf(body);
 }
 
 export default defineConfig({
@@ -44,7 +47,7 @@ export default defineConfig({
         "object-src 'none'",
       ],
       styleDirective: { resources: ["'self'"] },
-      scriptDirective: { resources: ["'self'"], hashes: [hashOfSolidHydration()] },
+      scriptDirective: { resources: ["'self'"], hashes: [hashOfSolidHydration(), hashOf(bearBrokenPassages)] },
     },
   },
 });

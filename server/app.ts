@@ -17,6 +17,7 @@ import { addressBlock, readClientAddress } from './http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from './http/context.ts';
 import { readCookie } from './http/cookies.ts';
 import { refuseForeignPages, refuseForeignUseOfSession } from './http/csrf.ts';
+import type { Redraw } from './http/draft.ts';
 import { strictJsonBody } from './http/jsonBody.ts';
 import { areaOf, getPath } from './http/path.ts';
 import { answerProblem } from './http/problem.ts';
@@ -101,6 +102,29 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.use('/api/v1/*', readApiKey({ store, authenticateKey }), strictJsonBody, compress());
   app.route('/api/v1', api);
 
+  const draw = pages({
+    log,
+    localsOf: (c) => ({
+      portal: createPortal(pageParts, c.var.brand, {
+        ...rooms.portalOf(c),
+        shopper: c.var.shopper ?? null,
+        visitToken: readCookie(c, 'doorstep-visit'),
+      }),
+      brand: brandView(c.var.brand),
+      locale: preferredLocale(c),
+      draft: c.get('draft') ?? null,
+    }),
+  });
+  const redraw: Redraw = async (c, path, draft) => {
+    // Without a socket there is nobody to draw for: routes are tested that way.
+    if (!c.env?.outgoing) {
+      const fields = draft.faults.map((field) => ({ field, message: draft.why ?? 'does not fit' }));
+      throw new Fault('invalid', 'The form does not fit', { fields });
+    }
+    c.set('draft', draft);
+    return draw(c, path);
+  };
+
   const shopperLimit = rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress });
   app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], shopperLimit, refuseForeignPages);
   app.use('/api/portal/t/*', strictJsonBody);
@@ -119,7 +143,11 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   app.on(['POST', 'PUT', 'DELETE'], ['/t/*', '/api/portal/t/*'], refuseForeignUseOfSession);
   app.route(
     '/',
-    accountRoutes({ ...house, findOrder: (reader, id, link) => findLinkedOrder(reader, links, { id }, link) }),
+    accountRoutes({
+      ...house,
+      redraw,
+      findOrder: (reader, id, link) => findLinkedOrder(reader, links, { id }, link),
+    }),
   );
   app.route('/', portalRoutes(pageParts));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
@@ -127,6 +155,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     '/',
     subscriptionRoutes({
       ...pageParts,
+      redraw,
       findLinkedOrder: (reader, brand, link) => findLinkedOrder(reader, links, brand, link),
     }),
   );
@@ -144,18 +173,6 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
   // Which orders this device keeps, only the device knows: the page that is found goes on from there.
   app.get('/', (c) => c.redirect(paths.start, 302));
 
-  const draw = pages({
-    log,
-    localsOf: (c) => ({
-      portal: createPortal(pageParts, c.var.brand, {
-        ...rooms.portalOf(c),
-        shopper: c.var.shopper ?? null,
-        visitToken: readCookie(c, 'doorstep-visit'),
-      }),
-      brand: brandView(c.var.brand),
-      locale: preferredLocale(c),
-    }),
-  });
   app.get('*', (c) => {
     // Without a socket there is nobody to draw for: routes are tested that way.
     if (areaOf(c.req.path) === 'api' || !c.env?.outgoing) throw notFound('The route');

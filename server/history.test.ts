@@ -33,7 +33,9 @@ const order = (id: string, placedDaysAgo: number, events: readonly object[], cha
   id,
   ...orderBody(id, {
     placedAt: daysAgo(placedDaysAgo),
-    shipments: [{ id: `s-${id}`, trackingNumber: `NR${id}`, promisedOn: daysAgo(placedDaysAgo - 9).slice(0, 10), events }],
+    shipments: [
+      { id: `s-${id}`, trackingNumber: `NR${id}`, promisedOn: daysAgo(placedDaysAgo - 9).slice(0, 10), events },
+    ],
     ...changes,
   }),
 });

@@ -122,7 +122,7 @@ test('refuses S38: more streams of a link than a household has, until one is lef
 test('refuses S38: more streams of an address than it may have, whatever pages they are of; another address is none of it', async () => {
   const live = createPageLive(home.house, { perAddressMax: 3 });
   const app = createApp(home.house, { routes: [live.routes], portalOf: () => ({ desk: null, demo: null }) });
-  const pages = [];
+  const pages: string[] = [];
   for (const id of ['a1', 'a2', 'a3', 'a4']) pages.push((await shop.order(id)).portal);
   const from = (address: string) => (portal: string) =>
     listenTo(app, `http://${shop.brand.host}${portal}/live`, {}, address);

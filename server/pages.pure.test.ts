@@ -14,7 +14,7 @@ type Astro =
 const open = async (astro: Astro) => {
   const error = vi.fn();
   const draw = pages({ localsOf: () => ({}) as PageLocals, log: { error }, loadAstro: async () => astro });
-  const app = testApp().get('*', draw);
+  const app = testApp().get('*', (c) => draw(c));
   const port = await new Promise<number>((resolve) => {
     const server = serve({ fetch: app.fetch, port: 0, overrideGlobalObjects: false }, (info) => resolve(info.port));
     stop = () => void server.close();

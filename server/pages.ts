@@ -89,6 +89,9 @@ export const pages = ({ localsOf, log, loadAstro = builtAstro }: PagesParts) => 
     const handler = await astro;
     const locals = localsOf(c);
     preparePageRequest(incoming, { path, host: c.var.brand.host });
+    const { method } = incoming;
+    // A page is drawn, whatever it was asked for by: of a form, what it sent has been read.
+    if (method === 'POST') incoming.method = 'GET';
     await new Promise<void>((resolve, reject) => {
       outgoing.once('close', resolve);
       const done = (error?: unknown): void => (error ? reject(error) : resolve());
@@ -97,16 +100,16 @@ export const pages = ({ localsOf, log, loadAstro = builtAstro }: PagesParts) => 
         // A page that broke off says so a moment after the handler is through.
         if (outgoing.writableEnded) resolve();
       }, reject);
-    });
+    }).finally(() => Object.assign(incoming, { method }));
   };
 
-  return async (c: HttpContext): Promise<Response> => {
+  return async (c: HttpContext, path = c.req.path): Promise<Response> => {
     const { incoming, outgoing } = c.env as Drawn;
     preloadFonts(outgoing, c);
     // `compression` is typed for Express and asks no more than Node's own request and response.
     compress(incoming as never, outgoing as never, () => {});
     try {
-      await draw(c, c.req.path);
+      await draw(c, path);
     } catch (error) {
       log.error({ requestId: c.var.requestId, err: error }, 'a page could not be drawn');
       await draw(c, '/500');

@@ -10,6 +10,7 @@ import type { Brand } from './brands/index.ts';
 import { getCustomer } from './customers/index.ts';
 import type { DemoView } from './demo/view.shared.ts';
 import type { DeskPortal } from './desk/index.ts';
+import type { Draft } from './http/draft.ts';
 import type { Clock } from './kit/clock.ts';
 import type { NewId } from './kit/ids.ts';
 import type { Sealer } from './kit/seal.ts';
@@ -67,6 +68,8 @@ export interface PageLocals {
   readonly brand: BrandView;
   /** Proposed by Accept-Language among the brand's; the order's own counts more. */
   readonly locale: string;
+  /** What was typed into a form of this page that does not fit. */
+  readonly draft: Draft | null;
 }
 
 export const createPortal = (

@@ -2,8 +2,11 @@
 import { z } from '@hono/zod-openapi';
 import type { Reader } from '../../db/store.ts';
 import { listSessions } from '../auth/index.ts';
+import type { Brand } from '../brands/index.ts';
 import { getCustomer, type ProfileChange } from '../customers/index.ts';
-import { invalidField } from '../faults.ts';
+import { Fault, invalidField } from '../faults.ts';
+import { countryOfZone } from '../kit/countries.shared.ts';
+import { phoneNumber } from '../kit/phone.ts';
 import { line, localeTag, timeZone } from '../kit/schemas.ts';
 import {
   type ConsentChannel,
@@ -68,11 +71,28 @@ export const consentsInput = z.strictObject({
     .max(consentTopics.length * consentChannels.length),
 });
 
-/** @throws Fault `invalid` for a day that no year has, and for a language that the brand does not speak */
-export const checkedProfile = (input: z.infer<typeof profileInput>, locales: readonly string[]): ProfileChange => {
-  if (input.birthday && !isDayOfYear(input.birthday)) throw invalidField('birthday', 'is in no calendar');
-  if (input.locale && !locales.includes(input.locale)) throw invalidField('locale', 'is none of ours');
-  return input;
+/**
+ * What she wants changed, with the phone as networks write it.
+ * @param held.phone stays as it is, whatever the shop once wrote there, when it is sent back unchanged
+ * @param brand.timeZone says of which country a number without one is
+ * @throws Fault `invalid` naming each: a day that no year has, a number that is none, a language that we do not speak
+ */
+export const checkedProfile = (
+  input: z.infer<typeof profileInput>,
+  held: { readonly phone: string | null },
+  brand: Pick<Brand, 'timeZone' | 'settings'>,
+): ProfileChange => {
+  const isNew = input.phone !== undefined && input.phone !== null && input.phone !== held.phone;
+  const phone = isNew ? phoneNumber(input.phone ?? '', countryOfZone(brand.timeZone)) : input.phone;
+  const fields = [
+    ...(isNew && phone === null ? [{ field: 'phone', message: 'is no phone number' }] : []),
+    ...(input.birthday && !isDayOfYear(input.birthday) ? [{ field: 'birthday', message: 'is in no calendar' }] : []),
+    ...(input.locale && !brand.settings.locales.includes(input.locale)
+      ? [{ field: 'locale', message: 'is none of ours' }]
+      : []),
+  ];
+  if (fields.length > 0) throw new Fault('invalid', 'The profile does not fit', { fields });
+  return { ...input, ...(phone === undefined ? {} : { phone }) };
 };
 
 /** 2024 has every day that any year has. */
@@ -109,6 +129,7 @@ export const noticeSettingsOfForm = (field: Field): NoticeSettings => {
   const digest = digestSettings.find((one) => one === field('digest'));
   if (!digest) throw invalidField('digest', `must be one of ${digestSettings.join(', ')}`);
   const [from, to] = [field('quietFrom'), field('quietTo')];
-  if ((from === '') !== (to === '')) throw invalidField('quietTo', 'is needed with the other');
+  if ((from === '') !== (to === ''))
+    throw invalidField(from === '' ? 'quietFrom' : 'quietTo', 'is needed with the other');
   return { digest, quietHours: from === '' ? null : [from, to] };
 };

@@ -7,9 +7,10 @@ import { Hono } from 'hono';
 import { type Store, StoreUnavailable } from '../../db/store.ts';
 import { paths } from '../../site/lib/paths.ts';
 import { revokeSession, revokeSessions } from '../auth/index.ts';
-import { setProfile } from '../customers/index.ts';
+import { getCustomer, setProfile } from '../customers/index.ts';
 import { Fault, notFound } from '../faults.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
+import { type Redraw, valuesOf } from '../http/draft.ts';
 import { readForm, textIn } from '../http/formBody.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
 import { shopperOf } from '../http/shopper.ts';
@@ -40,6 +41,7 @@ export interface SettingsRouteParts {
   readonly sealer: Sealer;
   readonly erasures: ErasureMemory;
   readonly findOrder: FindOrder;
+  readonly redraw: Redraw;
 }
 
 type Change = (work: Work, who: SignedIn) => Promise<void>;
@@ -55,10 +57,13 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
     return { brandId, customerId, sessionId };
   };
 
-  /** Runs what a form asks for. @returns where its sender is led: back, with a word for what it came to */
+  /**
+   * Runs what a form asks for. @returns where its sender is led: back, with a word for what it came to; or the page
+   * again, where fields of the form do not fit
+   */
   const submitted = async (
     c: HttpContext,
-    back: string,
+    { back, form }: { readonly back: string; readonly form: string },
     change: (who: SignedIn, form: FormData) => Promise<string>,
   ): Promise<Response> => {
     try {
@@ -67,6 +72,8 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
     } catch (error) {
       if (error instanceof Fault && error.code === 'unauthenticated')
         return c.redirect(paths.stepUp(c.req.param('link') ?? '', back), 303);
+      const faults = fieldsIn(error);
+      if (faults.length > 0) return parts.redraw(c, back, { form, values: valuesOf(await readForm(c)), faults });
       const word = faultWord(error);
       if (word === null) throw error;
       return c.redirect(`${back}?fault=${word}#note`, 303);
@@ -75,7 +82,7 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
 
   const room = (c: HttpContext): string => paths.settings(c.req.param('link') ?? '');
   const save = (c: HttpContext, done: string, changeOf: (form: FormData, who: SignedIn) => Change): Promise<Response> =>
-    submitted(c, room(c), async (who, form) => {
+    submitted(c, { back: room(c), form: done }, async (who, form) => {
       const change = changeOf(form, who);
       await perform((work) => change(work, who));
       return `${room(c)}?done=${done}#note`;
@@ -85,8 +92,7 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
     .post('/t/:link/settings/profile', (c) =>
       save(c, 'profile', (form) => {
         const given = profileInput.parse(profileOfForm((name) => textIn(form, name)));
-        const profile = checkedProfile(given, c.var.brand.settings.locales);
-        return (work, who) => setProfile(work, who, profile);
+        return changeProfile(c, given);
       }),
     )
     .post('/t/:link/settings/notices', (c) =>
@@ -100,7 +106,7 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
       }),
     )
     .post('/t/:link/settings/devices', (c) =>
-      submitted(c, room(c), async (who, form) => {
+      submitted(c, { back: room(c), form: 'devices' }, async (who, form) => {
         const id = textIn(form, 'id');
         await perform((work) => revoke(work, who, id === '' ? null : id));
         return `${room(c)}?done=${id === '' ? 'devices' : 'device'}#note`;
@@ -117,7 +123,7 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
       return c.body(JSON.stringify(data, null, 2), 200, { 'Content-Type': 'application/json; charset=utf-8' });
     })
     .post('/t/:link/settings/erase', (c) =>
-      submitted(c, paths.erase(c.req.param('link')), async (who, form) => {
+      submitted(c, { back: paths.erase(c.req.param('link')), form: 'erase' }, async (who, form) => {
         if (textIn(form, 'understood') !== 'yes') return `${paths.erase(c.req.param('link'))}?fault=understood#note`;
         const { sealer, erasures } = parts;
         await perform((work) => eraseCustomer(work, { sealer, remember: erasures.remember }, whose(who)));
@@ -127,8 +133,8 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
     )
     .put('/api/portal/t/:link/profile', async (c) => {
       const who = await herself(c);
-      const profile = checkedProfile(profileInput.parse(await readJsonBody(c)), c.var.brand.settings.locales);
-      await perform((work) => setProfile(work, whose(who), profile));
+      const change = changeProfile(c, profileInput.parse(await readJsonBody(c)));
+      await perform((work) => change(work, who));
       return c.body(null, 204);
     })
     .put('/api/portal/t/:link/consents', async (c) => {
@@ -144,6 +150,19 @@ export const settingsRoutes = (parts: SettingsRouteParts): Hono<HttpEnv> => {
     });
 };
 
+const changeProfile =
+  (c: HttpContext, given: z.infer<typeof profileInput>): Change =>
+  async (work, who) => {
+    const held = await getCustomer(work.tx, who.brandId, who.customerId);
+    await setProfile(work, whose(who), checkedProfile(given, held, c.var.brand));
+  };
+
+/** The fields of a form that a refusal names; none when it is about something else. */
+const fieldsIn = (error: unknown): readonly string[] => {
+  if (error instanceof z.ZodError) return [...new Set(error.issues.map(({ path }) => String(path[0])))];
+  return error instanceof Fault && error.code === 'invalid' ? error.fields.map(({ field }) => field) : [];
+};
+
 const whose = ({ brandId, customerId }: SignedIn) => ({ brandId, customerId });
 
 /** @param id null for all but the one that asks. @throws Fault `not_found`, also for somebody else's */
@@ -156,8 +175,6 @@ const revoke = async (work: Work, { brandId, customerId, sessionId }: SignedIn, 
 /** The word that the room has a sentence for; null for what is no refusal. */
 const faultWord = (error: unknown): string | null => {
   if (error instanceof StoreUnavailable) return 'unavailable';
-  if (error instanceof z.ZodError) return error.issues[0]?.path[0] === 'birthday' ? 'birthday' : 'invalid';
   if (!(error instanceof Fault)) return null;
-  if (error.fields.some(({ field }) => field === 'birthday')) return 'birthday';
   return error.code === 'not_found' && error.message.startsWith('The page') ? null : error.code;
 };

@@ -38,13 +38,14 @@ const openBrowser = ({ brand }: TestBrand, { steadyMs = 0, address = '198.51.100
   const jar = new Map<string, string>();
   const findOrder: Parameters<typeof accountRoutes>[0]['findOrder'] = (reader, id, link) =>
     findLinkedOrder(reader, house.house.links, { id }, link);
+  const redraw: Parameters<typeof accountRoutes>[0]['redraw'] = async () => new Response(null, { status: 422 });
   const app = new Hono<HttpEnv>()
     .use(async (c, next) => {
       c.set('brand', brand);
       c.set('clientAddress', address);
       await next();
     })
-    .route('/', accountRoutes({ ...house.house, findOrder, steadyMs }))
+    .route('/', accountRoutes({ ...house.house, redraw, findOrder, steadyMs }))
     .onError((error, c) => c.json(error.message, 'code' in error && error.code === 'forbidden' ? 403 : 404));
   const post = async (path: string, form: Record<string, string> = {}, headers: Record<string, string> = {}) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -146,6 +147,33 @@ describe('step-up under a link', () => {
     for (const [name, value] of underWay) thief.jar.set(name, value);
     expect((await thief.post(`${page}/sign-in/code`, { code })).location).toMatch(/fault=used$/);
     expect(thief.session()).toBeUndefined();
+  });
+
+  test('S9 ok: sent twice from a browser that the first sending signed in, it leads on; the session stays one', async () => {
+    const brand = await house.addBrand();
+    const { page } = await brand.order('1001');
+    const send = (code: string, cookie: string) =>
+      brand.ask(`${page}/sign-in/code`, {
+        method: 'POST',
+        body: new URLSearchParams({ code, next: `${page}/rewards` }),
+        headers: { origin: brand.brand.origin, cookie },
+      });
+    const asked = await brand.ask(`${page}/sign-in`, {
+      method: 'POST',
+      body: new URLSearchParams(),
+      headers: { origin: brand.brand.origin },
+    });
+    const [underWay = ''] = asked.headers.getSetCookie().map((set) => set.split(';')[0]);
+    const code = await newestCode(brand);
+    const opened = await send(code, underWay);
+    const session = opened.headers.getSetCookie().map((set) => set.split(';')[0] ?? '');
+    for (const cookies of [[underWay, ...session], session]) {
+      const again = await send(code, cookies.join('; '));
+      expect(again.headers.get('location')).toBe(`${page}/rewards`);
+      expect(again.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await send(code, underWay)).headers.get('location')).toMatch(/fault=used$/);
+    expect(await living(brand)).toHaveLength(1);
   });
 
   test('refuses a code after ten minutes, with its word', async () => {

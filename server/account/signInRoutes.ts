@@ -86,7 +86,12 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
           previousSessionToken: readCookie(c, 'doorstep-shopper'),
         }),
       );
-      if (redeemed.outcome === 'refused') return { fault: redeemed.why };
+      if (redeemed.outcome === 'refused') {
+        // Sent twice from a browser that the first sending has signed in: there is nothing left to open.
+        const customerId = c.var.shopper?.customerId;
+        const isThere = redeemed.why === 'used' || redeemed.why === 'elsewhere';
+        return isThere && customerId !== undefined ? { customerId } : { fault: redeemed.why };
+      }
       takeCookieBack(c, 'doorstep-shopper-sign-in');
       giveCookie(c, 'doorstep-shopper', redeemed.sessionToken);
       return { customerId: redeemed.subjectId };

@@ -8,7 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.close());
 
-const put = (name: string) => workshop.perform((work) => putBrand(work, { id: 'b', name, origin: 'https://b.example' }));
+const put = (name: string) =>
+  workshop.perform((work) => putBrand(work, { id: 'b', name, origin: 'https://b.example' }));
 const nameNow = async () => (await workshop.store.read((reader) => getBrand(reader, 'b'))).name;
 
 test('ok: a brand that is changed is seen changed, within the transaction and after it', async () => {

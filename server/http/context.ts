@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { ApiKeyIdentity, ShopperSession, StaffSession } from '../auth/index.ts';
 import type { Brand } from '../brands/index.ts';
+import type { Draft } from './draft.ts';
 
 export interface Variables {
   /** In every log line of the request and in every problem that is answered. */
@@ -15,6 +16,8 @@ export interface Variables {
   staff: StaffSession | null;
   /** The customer who is signed in in this browser, where `readShopperSession` ran; else null. */
   shopper: ShopperSession | null;
+  /** What was sent by a form that does not fit, while its page is drawn again. */
+  draft: Draft | undefined;
   /** Where `readApiKey` ran. */
   apiKey: ApiKeyIdentity | null;
 }

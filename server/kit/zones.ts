@@ -2,40 +2,7 @@
  * The time zone of a place, as far as its country and region tell. Where a country spans several zones and the region
  * is unknown, the one that most of its people live in: a scan is then some hours off instead of a whole ocean.
  */
-
-const mainZones: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    AR: 'America/Argentina/Buenos_Aires',
-    AU: 'Australia/Sydney',
-    BR: 'America/Sao_Paulo',
-    CA: 'America/Toronto',
-    CD: 'Africa/Kinshasa',
-    CL: 'America/Santiago',
-    CN: 'Asia/Shanghai',
-    CY: 'Asia/Nicosia',
-    DE: 'Europe/Berlin',
-    EC: 'America/Guayaquil',
-    ES: 'Europe/Madrid',
-    FM: 'Pacific/Pohnpei',
-    GL: 'America/Nuuk',
-    ID: 'Asia/Jakarta',
-    KI: 'Pacific/Tarawa',
-    KZ: 'Asia/Almaty',
-    MH: 'Pacific/Majuro',
-    MN: 'Asia/Ulaanbaatar',
-    MX: 'America/Mexico_City',
-    MY: 'Asia/Kuala_Lumpur',
-    NZ: 'Pacific/Auckland',
-    PF: 'Pacific/Tahiti',
-    PG: 'Pacific/Port_Moresby',
-    PS: 'Asia/Gaza',
-    PT: 'Europe/Lisbon',
-    RU: 'Europe/Moscow',
-    UA: 'Europe/Kyiv',
-    US: 'America/New_York',
-    UZ: 'Asia/Tashkent',
-  }),
-);
+import { mainZones } from './mainZones.shared.ts';
 
 /** Zone → the regions (postal abbreviations) in it, for the countries where the region decides. */
 const regionZones: Readonly<Record<string, Readonly<Record<string, string>>>> = {

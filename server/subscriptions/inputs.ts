@@ -3,6 +3,8 @@
  * items nor the next date) says nothing about it: what is known stays.
  */
 import { z } from '@hono/zod-openapi';
+import { isCountryCode } from '../kit/countries.shared.ts';
+import { needsPostcode, postcodeAsWritten } from '../kit/postcode.ts';
 import { amountMinor, currency, emailAddress, externalId, instant, isoDate, line, paragraph } from '../kit/schemas.ts';
 import { cancelReasons, intervalUnits, quantityMax, shopWhys, subscriptionStatuses } from './view.shared.ts';
 
@@ -31,6 +33,25 @@ const deliveryAddress = z.strictObject({
     .regex(/^[A-Z]{2}$/)
     .optional(),
 });
+
+/** Where a shopper wants it sent to. A shop may know an address by halves; whoever types one is asked for the whole. */
+const shopperAddress = z
+  .strictObject({ ...deliveryAddress.shape, countryCode: z.string().max(2).optional() })
+  .transform(({ countryCode, postalCode, ...typed }, context) => {
+    const fault = (field: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: [field], message });
+    };
+    for (const field of ['name', 'line1', 'city'] as const)
+      if ((typed[field]?.trim() ?? '') === '') fault(field, 'is needed');
+    if (countryCode === undefined || !isCountryCode(countryCode)) {
+      fault('countryCode', 'must be a country');
+      return z.NEVER;
+    }
+    const written = postalCode === undefined ? null : postcodeAsWritten(postalCode, countryCode);
+    if (written === null && (postalCode !== undefined || needsPostcode(countryCode)))
+      fault('postalCode', postalCode === undefined ? 'is needed' : `is no postcode of ${countryCode}`);
+    return { ...typed, countryCode, ...(written === null ? {} : { postalCode: written }) };
+  });
 
 export const subscriptionInput = z
   .strictObject({
@@ -80,9 +101,7 @@ export const changeInputs = {
   }),
   /** `to` is the product that comes instead. */
   swap: z.strictObject({ productId: externalId, variantId: externalId.optional(), to: externalId }),
-  address: z.strictObject({
-    address: deliveryAddress.required({ name: true, line1: true, city: true, countryCode: true }),
-  }),
+  address: z.strictObject({ address: shopperAddress }),
   reactivate: z.strictObject({ on: isoDate }),
   cancel: z.strictObject({ reason: reason.nullable().default(null), comment: paragraph(1000).default('') }),
   /** Takes what was offered for that reason. */

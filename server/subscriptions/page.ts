@@ -203,9 +203,13 @@ const pausesFrom = (from: string, today: string): readonly string[] =>
     .map((months) => addIntervals(from, { count: 1, unit: 'month' }, months))
     .filter((on) => on <= latestDay(today));
 
-/** Of those that wait only the latest of its kind; what was refused stays to be seen for a while. */
+/**
+ * Of those that wait only the latest of its kind, and of an end nothing that it has overtaken; what was refused stays to
+ * be seen for a while.
+ */
 const changesOf = (row: Subscription, { changes, now }: Known): readonly ChangeView[] => {
   const waiting = new Set<string>();
+  const hasEnded = row.status === 'cancelled' || row.status === 'expired';
   return changes
     .filter((change) => {
       if (change.subscriptionId !== row.id) return false;
@@ -213,6 +217,7 @@ const changesOf = (row: Subscription, { changes, now }: Known): readonly ChangeV
       if (change.status === 'confirmed')
         return change.settledAt !== null && change.settledAt > after(now, -days(confirmationShownDays));
       if (change.status !== 'sent') return true;
+      if (hasEnded && aspect !== 'status') return false;
       const isLatest = !waiting.has(aspect);
       waiting.add(aspect);
       return isLatest;

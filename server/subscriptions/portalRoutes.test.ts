@@ -76,7 +76,7 @@ describe('forms', () => {
   test('ok: 303 back to the subscription, and it is done', async () => {
     const answer = await form('skip', skip);
     expect(answer.status).toBe(303);
-    expect(answer.to).toMatch(/\/subscriptions\?done=skip&subscription=.+#subscription-/);
+    expect(answer.to).toMatch(/\/subscriptions\?subscription=.+#subscription-/);
     expect((await shown()).stops[0]).toMatchObject({ on: '2026-12-18', skipped: true });
   });
 
@@ -90,7 +90,7 @@ describe('forms', () => {
     ['cancel', { reason: '', comment: '' }],
     ['offer', { offer: 'too_much frequency' }],
   ])('ok: %s', async (action, fields) => {
-    expect((await form(action, fields)).to).toContain(`?done=${action.replace('-', '_')}`);
+    expect((await form(action, fields)).to).toMatch(/\/subscriptions\?subscription=/);
     const { subscription } = (await brand.api('GET', 'subscriptions/501')).body;
     expect(subscription.changes).toHaveLength(1);
   });
@@ -98,6 +98,37 @@ describe('forms', () => {
   test('ok: what cannot be is said in a word', async () => {
     expect((await form('skip', { on: '2026-12-19' })).to).toContain('?fault=not_planned');
     expect((await form('quantity', { productId: 'p-1', quantity: 'many' })).to).toContain('?fault=form');
+  });
+
+  test.each([
+    [['name', 'line1', 'city', 'countryCode'], { postalCode: '50667' }],
+    [['countryCode'], { countryCode: 'XX' }],
+    [['postalCode'], { postalCode: '' }],
+    [['postalCode'], { postalCode: 'ABC' }],
+    [['name', 'postalCode'], { name: ' ', postalCode: '1' }],
+  ])('refuses an address nobody could send to, naming %o', async (faults, fields) => {
+    const whole = { name: 'N', line1: 'Neue Gasse 1', city: 'Bonn', postalCode: '53111', countryCode: 'DE' };
+    const sent = 'line1' in fields || faults.length > 2 ? fields : { ...whole, ...fields };
+    const answer = await form('address', sent);
+    expect(answer.status).toBe(422);
+    expect(answer.body.fields.map(({ field }: { field: string }) => field)).toEqual(faults);
+    const { subscription } = (await brand.api('GET', 'subscriptions/501')).body;
+    expect(subscription.changes).toEqual([]);
+  });
+
+  test('ok: a postcode is kept as its country writes it; a country without any needs none', async () => {
+    const whole = { name: 'N', line1: '1 Marunouchi', city: 'Tokyo', postalCode: '1000005', countryCode: 'jp' };
+    await form('address', whole);
+    expect(await shown()).toMatchObject({ address: { postalCode: '100-0005', countryCode: 'JP' } });
+    await form('address', { ...whole, city: 'Dubai', postalCode: '', countryCode: 'AE' });
+    expect(await shown()).toMatchObject({ address: { postalCode: null, countryCode: 'AE' } });
+  });
+
+  test('refuses a day that cannot be, beside the day', async () => {
+    expect((await form('next-date', { on: '2020-01-01' })).body.fields).toEqual([{ field: 'on', message: 'too_soon' }]);
+    expect((await form('pause', { until: '2029-01-01' })).body.fields).toEqual([
+      { field: 'until', message: 'too_far' },
+    ]);
   });
 
   test('ok: what the shop changed meanwhile is a conflict that is shown', async () => {

@@ -10,6 +10,7 @@ import type { Brand } from '../brands/index.ts';
 import { Fault, notFound } from '../faults.ts';
 import type { HttpEnv } from '../http/context.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
+import { type Redraw, valuesOf } from '../http/draft.ts';
 import { readForm } from '../http/formBody.ts';
 import { claimOf, type IdempotencyParts, idempotently } from '../http/idempotency.ts';
 import { readJsonBody } from '../http/jsonBody.ts';
@@ -20,6 +21,7 @@ import { formFields } from './form.ts';
 import { type AskedAction, type AskedChange, askedActions, changeInputs } from './inputs.ts';
 import { readSubscriptions } from './page.ts';
 import { type Requested, requestChange } from './request.ts';
+import type { Refusal } from './view.shared.ts';
 
 interface LinkedOrder {
   readonly id: string;
@@ -30,6 +32,7 @@ export interface SubscriptionRouteParts extends IdempotencyParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly picture: (imageUrl: string | null) => string | null;
+  readonly redraw: Redraw;
   /** The order that a link opens; null when it is forged, revoked or of another brand. */
   readonly findLinkedOrder: (reader: Reader, brand: Brand, link: string) => Promise<LinkedOrder | null>;
 }
@@ -101,26 +104,44 @@ export const subscriptionRoutes = (parts: SubscriptionRouteParts): Hono<HttpEnv>
     .post('/t/:link/subscriptions/:id/:action', async (c) => {
       const { link, id } = c.req.param();
       const anchor = `#${encodeURIComponent(subscriptionAnchor(id))}`;
-      const back = (query: Record<string, string>): string =>
+      const back = (query: Record<string, string> = {}): string =>
         `${paths.subscriptions(link)}?${new URLSearchParams({ ...query, subscription: id })}${anchor}`;
+      /** The page with the form as it was sent, and what does not fit beside its field. */
+      const again = async (faults: readonly string[], why?: string): Promise<Response> =>
+        parts.redraw(c, paths.subscriptions(link), {
+          form: `${c.req.param('action')} ${id}`,
+          values: valuesOf(await readForm(c)),
+          faults,
+          why,
+        });
       try {
         const action = actionOf(c.req.param('action'));
         const order = await signedInOrder(c);
         const form = await readForm(c);
         const asked = askedChange(action, formFields(action, form));
         const result = await change(c, order, { asked, seen: String(form.get('version') ?? '') });
-        return c.redirect(back(result.outcome === 'refused' ? { fault: result.why } : { done: action }), 303);
+        if (result.outcome !== 'refused') return c.redirect(back(), 303);
+        const [day] = ['on', 'until'].filter((name) => form.get(name));
+        if (dayFaults.has(result.why) && day !== undefined) return again([day], result.why);
+        return c.redirect(back({ fault: result.why }), 303);
       } catch (error) {
         if (error instanceof Fault && error.code === 'unauthenticated') {
           return c.redirect(paths.stepUp(link, `${paths.subscriptions(link)}${anchor}`), 303);
         }
         if (error instanceof Fault && error.code === 'not_found') return leadOn(c, 404, paths.subscriptions(link));
-        if (error instanceof z.ZodError) return c.redirect(back({ fault: 'form' }), 303);
+        if (error instanceof z.ZodError) {
+          return c.req.param('action') === 'address'
+            ? again([...new Set(error.issues.map(({ path }) => String(path.at(-1))))])
+            : c.redirect(back({ fault: 'form' }), 303);
+        }
         if (error instanceof StoreUnavailable) return leadOn(c, 503, back({ fault: 'unavailable' }));
         throw error;
       }
     });
 };
+
+/** What is wrong with a day that somebody has chosen. */
+const dayFaults: ReadonlySet<Refusal> = new Set(['too_soon', 'too_far', 'no_effect']);
 
 const actionOf = (word: string): AskedAction => {
   const action = askedActions.find((one) => one.replaceAll('_', '-') === word);

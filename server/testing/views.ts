@@ -599,6 +599,7 @@ export function fixtureLocals(link: string): PageLocals {
   return {
     brand: world.brand,
     locale: world.brand.locale,
+    draft: null,
     portal: {
       afterwards: async () => ({ recommendations: [], invitation: null }),
       referPage: async () => null,

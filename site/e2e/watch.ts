@@ -2,14 +2,20 @@
  * Notes everything that a browser complains about on the pages it is shown: errors, broken policies, calls to anybody
  * but us. A test that provokes some takes them; whatever is left at the end is a failure.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 
 export interface Watch {
   listenTo(page: Page): void;
   /** The directives of the policies whose breach was reported to the server and not yet taken, one for each report. */
   reports(): Promise<readonly string[]>;
-  /** Hands out what was complained about and the reports last read, and forgets both. */
-  take(): readonly string[];
+  /**
+   * Forgets what a test has provoked: complaints that one of `expected` matches, however often, and exactly these reports.
+   * @throws when one of `expected` was not complained of, and with whatever was complained of besides
+   */
+  take(expected: readonly RegExp[], reports?: readonly string[]): Promise<void>;
+  /** Forgets what a browser may say or not of something a test has provoked. Anything else stays, and fails in the end. */
+  overlook(noise: RegExp): void;
   /** @throws what was complained about and not taken, reports included */
   expectSilence(): Promise<void>;
 }
@@ -17,7 +23,6 @@ export interface Watch {
 /** @param metricsUrl where the server counts the reports @param origins those that are ours */
 export const createWatch = (metricsUrl: string, origins: ReadonlySet<string>): Watch => {
   let complaints: string[] = [];
-  let reported: readonly string[] = [];
   let taken = new Map<string, number>();
 
   const counts = async (): Promise<ReadonlyMap<string, number>> => {
@@ -27,10 +32,9 @@ export const createWatch = (metricsUrl: string, origins: ReadonlySet<string>): W
   };
   const reports = async (): Promise<readonly string[]> => {
     const all = await counts();
-    reported = [...all].flatMap(([directive, count]) =>
+    return [...all].flatMap(([directive, count]) =>
       new Array<string>(count - (taken.get(directive) ?? 0)).fill(directive),
     );
-    return reported;
   };
 
   return {
@@ -52,12 +56,24 @@ export const createWatch = (metricsUrl: string, origins: ReadonlySet<string>): W
       });
     },
     reports,
-    take() {
-      const handed = complaints;
+    async take(expected, wanted = []) {
+      const came = (await reports()).toSorted();
+      const missing = expected.filter((one) => !complaints.some((complaint) => one.test(complaint)));
+      const others = complaints.filter((complaint) => !expected.some((one) => one.test(complaint)));
+      const isAsWanted = missing.length + others.length === 0 && isDeepStrictEqual(came, wanted.toSorted());
+      if (!isAsWanted) {
+        const lines = [
+          ...missing.map((one) => `not complained of: ${one}`),
+          ...others.map((one) => `not expected: ${one}`),
+          `reported to the server: ${came.join(', ') || 'nothing'}`,
+        ];
+        throw new Error(`the browser did not complain as expected:\n${lines.join('\n')}`);
+      }
       complaints = [];
-      for (const directive of reported) taken = new Map(taken).set(directive, (taken.get(directive) ?? 0) + 1);
-      reported = [];
-      return handed;
+      for (const directive of came) taken = new Map(taken).set(directive, (taken.get(directive) ?? 0) + 1);
+    },
+    overlook(noise) {
+      complaints = complaints.filter((one) => !noise.test(one));
     },
     async expectSilence() {
       const all = [...complaints, ...(await reports()).map((directive) => `reported to the server: ${directive}`)];

@@ -1,11 +1,15 @@
 /** What every room of the account begins with: the language it is read in, its words and its formats. */
 import type { APIContext } from 'astro';
+import type { Draft } from '../../server/http/draft.ts';
 import type { TrackingPageView } from '../../server/portalView.shared.ts';
 import { type Messages, messagesFor } from '../messages/index.ts';
 import { createFormat, type Format } from './format.ts';
 import { chooseLocale } from './locale.ts';
 
 export type RoomName = 'rewards' | 'subscriptions' | 'refer' | 'settings';
+
+/** Where the bar leads: the rooms, and the parcel that they are behind. */
+export type PlaceName = 'parcel' | RoomName;
 
 type Words = Readonly<Record<string, string>>;
 
@@ -36,7 +40,13 @@ const wordIn = (words: Words, word: string): string | undefined =>
   Object.hasOwn(words, word) ? words[word] : undefined;
 
 /** What the last form came to, as a sentence; null when the page was simply opened. Unknown words are said in general. */
-export function noteAbout(url: URL, notes: RoomNotes, m: Messages): { kind: 'done' | 'fault'; text: string } | null {
+export function noteAbout(
+  url: URL,
+  notes: RoomNotes,
+  m: Messages,
+  draft: Draft | null = null,
+): { kind: 'done' | 'fault'; text: string } | null {
+  if (draft !== null) return { kind: 'fault', text: m.rooms.faults.invalid };
   const said = (word: string, ours: Words, shared: Words & { readonly other: string }): string =>
     wordIn(ours, word) ?? wordIn(shared, word) ?? shared.other;
   const done = url.searchParams.get('done');

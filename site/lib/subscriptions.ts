@@ -46,9 +46,17 @@ export const offerText = (offer: OfferView, m: Messages, f: Format): string => {
 
 const isShopWhy = (why: string): why is ShopWhy => shopWhys.some((one) => one === why);
 
-/** What became of a change: in a sentence of ours, or in the shop's own words. */
-export const changeText = ({ state, why }: ChangeView, m: Messages): string => {
+/** “Skip, Tuesday, 2 December”: which change it is about. */
+export const changeTitle = ({ action, on }: ChangeView, m: Messages, f: Format): string => {
+  const { what, about } = m.subscriptions.changes;
+  return on === null ? what[action] : about({ what: what[action], day: f.dayWithDate(on) });
+};
+
+/** What became of a change: in a sentence of ours, or in the shop's own words. Only what is confirmed is said as done. */
+export const changeText = ({ action, state, why }: ChangeView, m: Messages): string => {
   const words = m.subscriptions.changes;
+  const done: Readonly<Record<string, string>> = m.subscriptions.done;
+  if (state === 'confirmed') return done[action] ?? words.confirmed;
   if (state !== 'refused' || why === null) return words[state];
   return `${words.refused} ${isShopWhy(why) ? words.whys[why] : words.said(why)}`;
 };

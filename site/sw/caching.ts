@@ -6,7 +6,7 @@ import type { WorkboxPlugin } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching';
 import { registerRoute, setCatchHandler } from 'workbox-routing';
-import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
+import { CacheFirst, NetworkFirst, NetworkOnly, StaleWhileRevalidate } from 'workbox-strategies';
 import type { KeptAge } from '../lib/app/protocol.ts';
 import { paths } from '../lib/paths.ts';
 import { scope } from './scope.ts';
@@ -111,10 +111,25 @@ export const cacheWhatIsSeen = (builtFiles: readonly (PrecacheEntry | string)[])
       ],
     }),
   );
+  // Every other page comes from the server or not at all, least of all a signed-in one from here; without a connection
+  // the one that says so stands in for it.
+  const fromServer = new NetworkOnly();
+  for (const method of ['GET', 'POST'] as const)
+    registerRoute(({ request }) => request.mode === 'navigate', fromServer, method);
   setCatchHandler(async ({ request }) => {
-    const drawn = request.mode === 'navigate' ? await caches.match(paths.offline, { ignoreVary: true }) : undefined;
-    return drawn ?? Response.error();
+    if (request.mode !== 'navigate') return Response.error();
+    // What a form sent is lost, and its own address is no page: one tap on “try again” is to lead to where it was.
+    if (request.method !== 'GET') return Response.redirect(pageOfForm(request.url), 303);
+    const drawn = await caches.match(paths.offline, { ignoreVary: true });
+    return drawn ? markAsKept(drawn, new Date()) : Response.error();
   });
+};
+
+/** The page that a form stands on: under a link its room, or the parcel; elsewhere the forms go to their own page. */
+const pageOfForm = (url: string): string => {
+  const { origin, pathname } = new URL(url);
+  const room = /^\/t\/[^/]+(?:\/(?:rewards|subscriptions|refer|settings|sign-in)(?![^/]))?/.exec(pathname);
+  return origin + (room?.[0] ?? pathname);
 };
 
 /** Fetches the drawn shell anew, past the browser's own cache. */

@@ -11,14 +11,28 @@ export function openDoor(): void {
 /** Any digits that people type, as the server reads them: Latin, Arabic, Persian. */
 const sixDigits = /^\s*(?:\p{Nd}[\s-]*){6}$/u;
 
+/** For so long a second tap is taken for impatience; after it, for somebody whose first try got lost. */
+const patienceMs = 20_000;
+
+/**
+ * Digits open once: of a second sending the first one's answer, with the session in it, would be thrown away by the
+ * browser, and the second be refused as used. So whatever sends the form first is all that sends it.
+ */
 function sendWhenWhole(form: HTMLFormElement, field: HTMLInputElement): void {
-  let sent = false;
+  let sent: { readonly code: string; readonly at: number } | null = null;
+  const isUnderWay = () => sent?.code === field.value && performance.now() - sent.at < patienceMs;
+  form.addEventListener('submit', (event) => {
+    if (isUnderWay()) event.preventDefault();
+    else sent = { code: field.value, at: performance.now() };
+  });
   const send = () => {
-    if (sent || !sixDigits.test(field.value)) return;
-    sent = true;
-    form.requestSubmit();
+    if (sixDigits.test(field.value) && field.value !== sent?.code) form.requestSubmit();
   };
   field.addEventListener('input', send);
+  // Come back to, the page is as it was left, and nothing is under way any more.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) sent = null;
+  });
   // The keyboard may have known them before this script was here.
   send();
 }

@@ -49,6 +49,13 @@ export function roomsDe(a: Choose): RoomsWords {
       unavailable: 'Das kam nicht an, und nichts wurde geändert. Bitte gleich noch einmal versuchen.',
       other: 'Das hat nicht geklappt, und nichts wurde geändert. Bitte noch einmal versuchen.',
     },
+    fields: {
+      missing: a('Das füll bitte noch aus.', 'Das füllen Sie bitte noch aus.'),
+      phone: 'Das ist keine Telefonnummer. Mit Ländervorwahl gilt sie überall: +49 151 12345678.',
+      quiet: 'Ruhezeiten brauchen Anfang und Ende. Beide leer heißt: wie der Shop.',
+      country: a('Wähl bitte ein Land aus.', 'Wählen Sie bitte ein Land aus.'),
+      postcode: (country) => `Postleitzahlen sehen dort anders aus (${country}).`,
+    },
   };
 }
 

@@ -42,6 +42,14 @@ export const roomsEn = {
     unavailable: 'That did not get through, and nothing was changed. Please try again in a moment.',
     other: 'That did not work out, and nothing was changed. Please try again.',
   },
+  /** Beside a field that does not fit. */
+  fields: {
+    missing: 'Please fill this in.',
+    phone: 'That is no phone number. With its country it works from everywhere: +44 7700 900123.',
+    quiet: 'Quiet hours need both times. Leave both empty for the shop’s.',
+    country: 'Please choose a country.',
+    postcode: (country: string) => `In ${country}, postcodes look different.`,
+  },
 };
 
 export type RoomsWords = typeof roomsEn;

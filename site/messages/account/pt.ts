@@ -37,6 +37,13 @@ export const roomsPt: RoomsWords = {
     unavailable: 'Isso não chegou até nós, e nada foi alterado. Tente de novo daqui a pouco.',
     other: 'Isso não deu certo, e nada foi alterado. Tente de novo, por favor.',
   },
+  fields: {
+    missing: 'Preencha este campo.',
+    phone: 'Isso não é um número de telefone. Com o código do país, ele vale em qualquer lugar: +55 11 90000-0000.',
+    quiet: 'As horas de silêncio precisam de início e fim. Deixe as duas em branco para usar as da loja.',
+    country: 'Escolha um país.',
+    postcode: (country) => `O código postal não tem esse formato (${country}).`,
+  },
 };
 
 export const loyaltyPt: LoyaltyWords = {

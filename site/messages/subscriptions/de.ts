@@ -109,7 +109,7 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       postalCode: 'Postleitzahl',
       city: 'Ort',
       region: 'Region',
-      countryCode: 'Land, zwei Buchstaben',
+      countryCode: 'Land',
       optional: 'freiwillig',
       reactivateLine: 'Wie vorher: dieselben Sachen, derselbe Rhythmus. Wann soll die erste kommen?',
     },
@@ -163,6 +163,8 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       },
       about: (p) => `${p.what}, ${p.day}`,
       waiting: 'Notiert. Der Laden bestätigt es gleich.',
+      several: (count) =>
+        plural(count, { one: 'Eine Änderung wartet auf den Laden', other: '# Änderungen warten auf den Laden' }),
       overdue: a(
         'Der Laden hat es noch nicht bestätigt. Wir bleiben dran, du musst nichts tun.',
         'Der Laden hat es noch nicht bestätigt. Wir bleiben dran, Sie müssen nichts tun.',

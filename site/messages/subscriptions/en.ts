@@ -101,7 +101,7 @@ export const subscriptionsEn = {
     postalCode: 'Postcode',
     city: 'Town',
     region: 'Region',
-    countryCode: 'Country, two letters',
+    countryCode: 'Country',
     optional: 'optional',
     reactivateLine: 'As it was: same things, same rhythm. When shall the first one come?',
   },
@@ -155,6 +155,8 @@ export const subscriptionsEn = {
     } satisfies Record<ChangeAction, string>,
     about: (p: { what: string; day: string }) => `${p.what}, ${p.day}`,
     waiting: 'Noted. The shop will confirm it shortly.',
+    several: (count: number) =>
+      plural(count, { one: 'One change waits for the shop', other: '# changes wait for the shop' }),
     overdue: 'The shop has not confirmed it yet. We keep an eye on it; you need not do anything.',
     confirmed: 'Confirmed.',
     refused: 'That was not possible, so everything is as it was before.',

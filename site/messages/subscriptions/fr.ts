@@ -159,6 +159,11 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
         discount: 'Remise',
       },
       about: (p) => `${p.what}, ${p.day}`,
+      several: (count) =>
+        plural(count, {
+          one: '# changement attend la boutique',
+          other: '# changements attendent la boutique',
+        }),
       waiting: 'Noté. La boutique le confirme sous peu.',
       overdue: a(
         'La boutique ne l’a pas encore confirmé. Nous suivons cela de près ; tu n’as rien à faire.',
