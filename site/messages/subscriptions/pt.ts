@@ -145,8 +145,7 @@ export const subscriptionsPt: SubscriptionsWords = {
     },
     about: (p) => `${p.what}, ${p.day}`,
     waiting: 'Anotado. A loja confirma em breve.',
-    several: (count) =>
-      plural(count, { one: 'Uma mudança espera pela loja', other: '# mudanças esperam pela loja' }),
+    several: (count) => plural(count, { one: 'Uma mudança espera pela loja', other: '# mudanças esperam pela loja' }),
     overdue: 'A loja ainda não confirmou. Ficamos de olho; você não precisa fazer nada.',
     confirmed: 'Confirmado.',
     refused: 'Não foi possível, então tudo está como antes.',
