@@ -1,9 +1,10 @@
 /** “Arrives Tuesday, 120 points unlock Thursday, which makes you Gold”: told from the parcels on the way. Pure. */
 import { after, dayIn } from '../kit/clock.ts';
 import { endOfDay } from './calendar.ts';
-import { unlockAfter } from './orderPoints.ts';
+
 import type { AccountReading, LiveLot, Parcel, Underway } from './reading.ts';
 import { advance, rankOf, stepFor, stepOf, type TierRules } from './tiers.ts';
+import { isOpenEnded, unlockAfter } from './unlocking.ts';
 
 export interface Forecast {
   readonly orderNumber: string;
@@ -35,7 +36,7 @@ const forecastFor = (account: AccountReading, { lot }: LiveLot, order: Underway)
     arrivesOn === null || unlock.when !== 'delivered'
       ? null
       : unlockAfter(after(endOfDay(arrivesOn, brand.timeZone), -1), unlock, brand.timeZone);
-  const unlocksAt = lot.spendableAt ?? expected;
+  const unlocksAt = isOpenEnded(lot, now) ? expected : lot.spendableAt;
   return {
     orderNumber: order.number,
     points: lot.remaining,
