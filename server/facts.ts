@@ -147,7 +147,7 @@ export type Fact =
         | 'referral.cancelled';
       readonly referralId: string;
     })
-  | (AboutCustomer & { readonly kind: 'customer.changed' | 'customer.erased' })
+  | (AboutCustomer & { readonly kind: 'customer.joined' | 'customer.changed' | 'customer.erased' })
   | (AboutCustomer & {
       readonly kind: 'consent.changed';
       readonly topic: string;
@@ -212,6 +212,7 @@ export const factKinds = [
   'referral.held',
   'referral.refused',
   'referral.cancelled',
+  'customer.joined',
   'customer.changed',
   'customer.erased',
   'consent.changed',

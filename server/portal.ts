@@ -43,7 +43,8 @@ export interface Portal {
   /** The account behind the link, at a glance. Null as well when the brand has no programme. */
   account(link: string, locale?: string): Promise<LoyaltyGlanceView | null>;
   /** The same, with what is the customer's alone only when it is she who is signed in. */
-  rewardsPage(link: string, locale?: string): Promise<RewardsPageView | null>;
+  /** @param before where the history of an earlier page went on */
+  rewardsPage(link: string, locale?: string, before?: string): Promise<RewardsPageView | null>;
   /** The subscriptions of the customer behind the link; her address only when she is signed in. */
   subscriptionsPage(link: string): Promise<SubscriptionsPageView | null>;
   /** Everything that was told to whoever is signed in under the link, or was held back, newest first; null if nobody is. */
@@ -113,7 +114,7 @@ export const createPortal = (
       const order = await findLinkedOrder(reader, parts.links, brand, link);
       return order && readGlance(reader, brand, await askedOf(reader, parts, brand, order, locale));
     }),
-  rewardsPage: (link, locale) =>
+  rewardsPage: (link, locale, before) =>
     parts.store.read(async (reader) => {
       const order = await findLinkedOrder(reader, parts.links, brand, link);
       if (!order) return null;
@@ -123,6 +124,7 @@ export const createPortal = (
       return readRewardsPage(reader, { picture: parts.picture, open, newKey: parts.newId }, brand, {
         ...asked,
         personal,
+        before,
       });
     }),
   subscriptionsPage: (link) =>

@@ -7,12 +7,15 @@ import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import {
   type CodeSealer,
+  earnForJoining,
   earnForPlacedOrder,
   earnForReview,
+  earnForSharing,
   endReferral,
   followCancelledOrder,
   followChangedOrder,
   followRefund,
+  followScan,
   followShipment,
   noteUsedCodes,
   pauseWhileHeld,
@@ -47,18 +50,20 @@ const consequences: Reactions = {
   // The watch looks at our estimate, so that comes first.
   'shipment.registered': [claimForShipment, estimateShipment, reviewWatch, followShipment, followParcel],
   'shipment.moved': [estimateShipment, reviewWatch, followShipment, followParcel],
-  'shipment.scanned': [estimateShipment, reviewWatch],
+  'shipment.scanned': [estimateShipment, reviewWatch, followScan],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],
   // The hold names the case, so the case comes first.
   'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, earnForReview],
   'hold.set': [pauseWhileHeld],
   'hold.released': [resumeAfterHold],
+  'referral.invited': [earnForSharing],
   'referral.ordered': [pendReferral],
   'referral.refused': [endReferral],
   'referral.cancelled': [endReferral],
   'alert.resolved': [coolDownAfterResolution],
   'alert.reopened': [holdAgainAfterReopening],
+  'customer.joined': [earnForJoining],
   'customer.erased': [forgetReferrer],
 };
 

@@ -40,8 +40,10 @@ export const pointLots = table(
     /** Never below zero. */
     remaining: amount().notNull(),
     earnedAt: instant().notNull(),
-    /** When they can be spent; null: pending until what they wait for has happened. */
+    /** When they can be spent, at the latest; null: pending until what they wait for has happened. */
     spendableAt: instant(),
+    /** What the points of an order wait for until then; null: nothing but the day. */
+    waitsFor: text<'delivery' | 'return_window' | 'no_parcel' | 'parcel_ended'>(),
     /** The end of the programme's local day on which they go; null: they stay. Pauses are reckoned in when read. */
     expiresAt: instant(),
     /** Not before this, whatever `expiresAt` says: points that came back. */

@@ -21,6 +21,10 @@ export const customers = table(
     promoConsent: boolean(),
     /** `MM-DD`. */
     birthday: text(),
+    /** When that was last changed; null: before anybody noted it. */
+    birthdaySetAt: instant(),
+    /** When she first signed in. */
+    joinedAt: instant(),
     /** What she set herself on the page: the shop's next message does not undo it. */
     setByShopper: json<string[]>().notNull().default([]),
     createdAt: instant().notNull(),
@@ -111,6 +115,8 @@ export const refunds = table(
     orderId: text().notNull(),
     externalId: text().notNull(),
     amountMinor: amount().notNull(),
+    /** Of it, for shipping, where the sender says so. */
+    shippingMinor: amount(),
     currency: text().notNull(),
     reason: text(),
     items: json<{ itemId: string; quantity: number; amountMinor?: number | undefined }[]>().notNull(),

@@ -181,7 +181,7 @@ const speaksOfNobody: Readonly<Record<string, readonly string[]>> = {
   loyaltyAccounts: ['tier', 'riskToldFor'],
   pointDebts: ['refundId'],
   pointEntries: ['lotId', 'kind', 'source', 'refundId', 'rule'],
-  pointLots: ['kind', 'expiringToldFor'],
+  pointLots: ['kind', 'waitsFor', 'expiringToldFor'],
   redemptions: ['rewardId', 'status', 'promise'],
   referrals: ['codeId', 'status', 'heldFor', 'promise'],
   refunds: ['externalId', 'currency', 'items'],

@@ -87,6 +87,8 @@ export const personalTables = {
       locale: null,
       timeZone: null,
       birthday: null,
+      birthdaySetAt: null,
+      joinedAt: null,
       promoConsent: false,
       setByShopper: [],
     },

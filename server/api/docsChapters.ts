@@ -161,6 +161,7 @@ const told: Readonly<Record<FactKind, Told>> = {
   'referral.held': { when: 'A person should look at it.', data: 'account', more: 'referralId' },
   'referral.refused': { when: 'It was looked at and refused.', data: 'account', more: 'referralId' },
   'referral.cancelled': { when: 'The friend’s order went back.', data: 'account', more: 'referralId' },
+  'customer.joined': { when: 'The shopper signed in for the first time.', data: 'account' },
   'customer.changed': { when: 'The shopper changed her profile.', data: 'account' },
   'customer.erased': { when: 'Her data was erased.', data: 'account' },
   'consent.changed': {

@@ -83,7 +83,8 @@ export const orderEndpoints = (api: Api, parts: ApiParts): void => {
       path: '/orders/{id}/refunds',
       tag: 'Orders',
       summary: 'Record a refund',
-      description: 'The same refund id again changes nothing.',
+      description:
+        'The same refund id again changes nothing. It has to be in the currency of the order. Points go back by the items that it names, each with those of its own line; what it pays back beyond them, and `shippingMinor`, is for shipping. One that names no items takes in proportion of what earns.',
       scope: 'orders:write',
       params: byId,
       body: refundInput,

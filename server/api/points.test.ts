@@ -223,8 +223,8 @@ describe('redeeming', () => {
     expect(first.headers.get('location')).toMatch(new RegExp(`^/t/${link}/rewards\\?done=held#`));
     expect(second.headers.get('location')).toBe(first.headers.get('location'));
     expect(await account('1')).toMatchObject({
-      spendable: 58,
-      entries: [{ kind: 'redeem', points: -200, rewardTitle: '5 € off' }, {}],
+      spendable: 108,
+      entries: [{ kind: 'redeem', points: -200, rewardTitle: '5 € off' }, { earnKind: 'sign_up' }, {}],
     });
 
     const [told, ...more] = await webhookBodies('redemption.held');
@@ -246,8 +246,8 @@ describe('redeeming', () => {
     expect((await pageOf(true))?.personal?.redemptions).toMatchObject([{ status: 'redeemed', code: told?.code }]);
     expect(await pageOf(false)).toMatchObject({
       personal: null,
-      spendable: 58,
-      rewards: [{ id: 'five', availability: 'missing_points', missingPoints: 142 }],
+      spendable: 108,
+      rewards: [{ id: 'five', availability: 'missing_points', missingPoints: 92 }],
     });
 
     // Refunding the order on which it was used brings the points back.
@@ -258,7 +258,7 @@ describe('redeeming', () => {
       currency: 'EUR',
       refundedAt: '2026-11-20T09:00:00Z',
     });
-    expect(await account('1')).toMatchObject({ spendable: 258 });
+    expect(await account('1')).toMatchObject({ spendable: 308 });
     expect(
       (
         await shop.ask(`${portal}/rewards/redeem`, {
@@ -373,6 +373,6 @@ test('ok the tracking page has the account at a glance, with nothing that says w
     earlyAccess: [{ name: 'New', open: false, tierName: 'Gold' }],
     waysToEarn: [{ kind: 'order', points: 10, perMinor: 100 }, { kind: 'sign_up', done: false }, { kind: 'review' }],
   });
-  expect(page?.expiryByMonth).toHaveLength(12);
+  expect(page?.expiryByMonth).toHaveLength(13);
   expect(page?.expiryByMonth[0]?.month).toBe('2026-11');
 });

@@ -15,7 +15,9 @@ import {
   earnPoints,
   getRedemption,
   getReward,
+  historyMax,
   listOrderIds,
+  placeShape,
   pointsInput,
   promised,
   putReward,
@@ -45,6 +47,12 @@ const money = z.object({ minor: z.int(), currency: z.string() });
 const pauseReasons = ['hold', 'delivery'] as const;
 
 const step = z.object({ id: z.string(), name: z.string(), threshold: z.int() });
+
+const historyQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(historyMax).default(historyMax),
+  lotsAfter: z.string().regex(placeShape).optional().openapi({ description: '`next.lots` of the page before.' }),
+  entriesAfter: z.string().regex(placeShape).optional().openapi({ description: '`next.entries` of the page before.' }),
+});
 
 const accountShape = z
   .object({
@@ -94,8 +102,14 @@ const accountShape = z
           points: z.int(),
           remaining: z.int(),
           state: z.enum(['pending', 'spendable', 'spent', 'expired', 'taken_back']),
-          waitsFor: z.enum(['delivery', 'return_window']).nullable(),
+          waitsFor: z.enum(['delivery', 'return_window', 'no_parcel', 'parcel_ended']).nullable().openapi({
+            description:
+              '`no_parcel`: none is announced for the order; `parcel_ended`: lost, expired or sent back, and the return window runs.',
+          }),
           spendableOn: day.nullable(),
+          latestOn: day.nullable().openapi({
+            description: 'While nobody can say when: the day on which they can be spent even if nothing more is heard.',
+          }),
           expiresOn: day.nullable(),
           pausedFor: z.enum(pauseReasons).nullable(),
           because: z.object({
@@ -107,7 +121,10 @@ const accountShape = z
           refundTakes: z.int().nullable(),
         }),
       )
-      .openapi({ description: 'Newest first; days are those of the brand’s time zone.' }),
+      .openapi({
+        description:
+          'Newest first: on the first page all with something left, and the newest of the others. Days are those of the brand’s time zone.',
+      }),
     entries: z
       .array(
         z.object({
@@ -122,6 +139,9 @@ const accountShape = z
         }),
       )
       .openapi({ description: 'Newest first.' }),
+    next: z.object({ lots: z.string().nullable(), entries: z.string().nullable() }).openapi({
+      description: 'Where older ones begin: ask again with `lotsAfter` or `entriesAfter`. Null: that was all.',
+    }),
   })
   .openapi('PointsAccount');
 
@@ -191,13 +211,15 @@ const accountEndpoints = (api: Api, parts: ApiParts): void => {
       path: '/customers/{id}/points',
       tag: 'Points',
       summary: 'A customer’s points, each step explained',
-      description: 'Reckoned for now: what has expired or unlocked by now is told so, whether or not a job has run.',
+      description:
+        'Reckoned for now: what has expired or unlocked by now is told so, whether or not a job has run. Lots and entries come in pages; the figures are of the whole account.',
       scope: 'points:read',
       params: byId,
+      query: historyQuery,
       answer: accountAnswer,
     },
-    async (reader, { brand, now, params }) =>
-      accountJson(reader, brand, await knownCustomer(reader, brand.id, params.id), now),
+    async (reader, { brand, now, params, query }) =>
+      accountJson(reader, brand, await knownCustomer(reader, brand.id, params.id), { ...query, now }),
   );
 
   writes(
@@ -218,7 +240,7 @@ const accountEndpoints = (api: Api, parts: ApiParts): void => {
     async (work, { brand, by, now, params, body }) => {
       const customer = await knownCustomer(work.tx, brand.id, params.id);
       const outcome = await changePoints(work, { brandId: brand.id, customerId: customer.id }, { ...body, key: by });
-      return { outcome, account: (await accountJson(work.tx, brand, customer, now)).account };
+      return { outcome, account: (await accountJson(work.tx, brand, customer, { now })).account };
     },
   );
 
@@ -397,13 +419,13 @@ const accountJson = async (
   reader: Reader,
   brand: Brand,
   customer: Customer,
-  now: Date,
+  page: Partial<z.output<typeof historyQuery>> & { readonly now: Date },
 ): Promise<z.input<typeof accountAnswer>> => {
-  const asked = { customerId: customer.id, locale: brand.locale, now };
+  const asked = { ...page, customerId: customer.id, locale: brand.locale };
   const account = await readAccount(reader, brand, asked);
   const glance = await readGlance(reader, brand, asked);
   if (account === null || glance === null) throw new Fault('conflict', 'The brand has no programme');
-  const { lots, entries } = await readHistory(reader, account, asked);
+  const { lots, entries, next } = await readHistory(reader, account, asked);
   const { tier } = glance;
   const { spendable, pending, owed } = account;
   return {
@@ -427,6 +449,7 @@ const accountJson = async (
       forecast: glance.forecast,
       lots: [...lots],
       entries: [...entries],
+      next,
     },
   };
 };

@@ -142,9 +142,11 @@ export const orderShape = z
       z.object({
         id: z.string(),
         amountMinor: z.int(),
+        shippingMinor: z.int().nullable(),
         currency: z.string(),
         refundedAt: z.iso.datetime(),
         reason: text,
+        items: z.array(z.object({ itemId: z.string(), quantity: z.int(), amountMinor: z.int().optional() })),
       }),
     ),
     cancelledAt: at,
@@ -183,9 +185,11 @@ export const orderJson = (
   refunds: of.refunds.map((refund) => ({
     id: refund.externalId,
     amountMinor: refund.amountMinor,
+    shippingMinor: refund.shippingMinor,
     currency: refund.currency,
     refundedAt: refund.refundedAt.toISOString(),
     reason: refund.reason,
+    items: refund.items,
   })),
   cancelledAt: order.cancelledAt?.toISOString() ?? null,
   createdAt: order.createdAt.toISOString(),

@@ -5,6 +5,7 @@
 import { and, desc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import { sessions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
+import { noteJoined } from '../customers/index.ts';
 import { notFound } from '../faults.ts';
 import { after, days, hours, minutes } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
@@ -35,7 +36,7 @@ interface Subject {
   readonly subjectId: string;
 }
 
-/** Opens a session. @returns the token for the browser's cookie, which is kept nowhere else */
+/** Opens a session; a shopper's first one makes her a member. @returns the token for the browser's cookie, which is kept nowhere else */
 export const openSession = async (
   work: Work,
   input: Subject & { readonly userAgent: string },
@@ -54,6 +55,7 @@ export const openSession = async (
     expiresAt: after(work.now, idleMs[input.audience]),
     revokedAt: null,
   });
+  if (input.audience === 'shopper') await noteJoined(work, { brandId: input.brandId, customerId: input.subjectId });
   return { id, token };
 };
 

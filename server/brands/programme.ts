@@ -42,7 +42,14 @@ const orderRule = z.strictObject({
 /** When points of an order can be spent. */
 const unlockRule = z.discriminatedUnion('when', [
   /** All its parcels are there and the return window is over. */
-  z.strictObject({ when: z.literal('delivered'), returnDays: dayCount }),
+  z.strictObject({
+    when: z.literal('delivered'),
+    returnDays: dayCount,
+    /** Of an order that no parcel is announced for (a gift card, a pick-up): so many days after it was placed. */
+    withoutParcelDays: dayCount.default(30),
+    /** A parcel that nothing is heard of for so long is waited for no longer; the return window runs from then. */
+    silentDays: dayCount.default(60),
+  }),
   z.strictObject({ when: z.literal('placed'), days: dayCount }),
 ]);
 
@@ -119,7 +126,7 @@ const programme = z.strictObject({
       birthday: fixedRule.nullable().default(null),
     })
     .prefault({}),
-  unlock: unlockRule.default({ when: 'delivered', returnDays: 14 }),
+  unlock: unlockRule.prefault({ when: 'delivered', returnDays: 14 }),
   expiry: expiryRule.default({ policy: 'after_months', months: 12 }),
   /** What comes back, from a redemption or a refund, is good for at least so many days. */
   returnGraceDays: dayCount.default(14),

@@ -2,7 +2,7 @@
  * Customers as the merchant knows them. What a later message leaves out stays as it was, and so does what the customer
  * set herself.
  */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { customers } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -33,6 +33,7 @@ export const putCustomer = async (work: Work, brandId: string, input: CustomerIn
   const changes = {
     ...given,
     ...(input.email === undefined ? {} : { emailKey: input.email.toLowerCase(), mailbox: mailboxOf(input.email) }),
+    ...('birthday' in given && given.birthday !== known?.birthday ? { birthdaySetAt: work.now } : {}),
     updatedAt: work.now,
   };
   const [row] = known
@@ -73,9 +74,27 @@ export const setProfile = async (
   const setByShopper = [...new Set([...customer.setByShopper, ...fresh.map(([name]) => name)])];
   await work.tx
     .update(customers)
-    .set({ ...Object.fromEntries(fresh), setByShopper, updatedAt: work.now })
+    .set({
+      ...Object.fromEntries(fresh),
+      ...(fresh.some(([name]) => name === 'birthday') ? { birthdaySetAt: work.now } : {}),
+      setByShopper,
+      updatedAt: work.now,
+    })
     .where(one(who.brandId, customer.id));
   await work.record({ kind: 'customer.changed', ...who });
+};
+
+/** Notes that the customer signed in. Records `customer.joined` the first time. */
+export const noteJoined = async (
+  work: Work,
+  who: { readonly brandId: string; readonly customerId: string },
+): Promise<void> => {
+  const first = await work.tx
+    .update(customers)
+    .set({ joinedAt: work.now })
+    .where(and(one(who.brandId, who.customerId), isNull(customers.joinedAt), isNull(customers.erasedAt)))
+    .returning({ id: customers.id });
+  if (first.length > 0) await work.record({ kind: 'customer.joined', ...who });
 };
 
 /**

@@ -3,6 +3,7 @@ export {
   findCustomer,
   getCustomer,
   listCustomers,
+  noteJoined,
   type ProfileChange,
   putCustomer,
   setProfile,

@@ -1,6 +1,14 @@
 /** Turns what a source said into the verbs of the domains, inside the transaction that keeps the raw message. */
 import type { Brand } from '../brands/index.ts';
-import { cancelOrder, findOrder, getOrder, listItems, putOrder, recordRefund } from '../orders/index.ts';
+import {
+  cancelOrder,
+  findOrder,
+  foreignCurrency,
+  getOrder,
+  listItems,
+  putOrder,
+  recordRefund,
+} from '../orders/index.ts';
 import { findShipment, putShipment, type ShipmentInput, takeNews, trackingKey } from '../shipments/index.ts';
 import type { Effect } from '../source.ts';
 import { putSubscription } from '../subscriptions/index.ts';
@@ -15,6 +23,15 @@ export type Awaits = `${'order' | 'shipment' | 'number'}:${string}`;
  */
 export const refusalOf = async (work: Work, brandId: string, effects: readonly Effect[]): Promise<string | null> => {
   for (const effect of effects) {
+    if (effect.kind === 'refund') {
+      const told = effects.findLast((one) => one.kind === 'order' && one.orderId === effect.orderId);
+      const order =
+        told?.kind === 'order'
+          ? { currency: told.order.currency, externalId: told.orderId }
+          : await findOrder(work.tx, brandId, effect.orderId);
+      const foreign = order && foreignCurrency(order, effect.refund);
+      if (foreign) return `The currency of refund ${effect.refund.id} ${foreign}`;
+    }
     for (const { id } of shipmentsIn(effect)) {
       const held = await findShipment(work.tx, brandId, id);
       const order = held && (await getOrder(work.tx, brandId, held.orderId));

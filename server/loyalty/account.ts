@@ -124,6 +124,7 @@ export interface NewLot {
   readonly earnedAt?: Date;
   /** Null: pending until it is said. */
   readonly spendableAt: Date | null;
+  readonly waitsFor?: Lot['waitsFor'];
   readonly qualifyingPoints?: number;
   readonly qualifyingSpendMinor?: number;
   readonly rule?: unknown;
@@ -147,6 +148,7 @@ export const addLot = (work: Work, account: Account, input: NewLot): Lot => {
     remaining: 0,
     earnedAt: input.earnedAt ?? work.now,
     spendableAt,
+    waitsFor: input.waitsFor ?? null,
     expiresAt: spendableAt && expiryOf(programme.expiry, laterOf(spendableAt, input.earnedAt), book.timeZone),
     graceUntil: null,
     expiredAt: null,

@@ -116,6 +116,15 @@ export interface TakeBack {
   /** Of `points`, what went unused already: nobody had it. */
   readonly unused: number;
   readonly about: Omit<Posting, 'lot' | 'points' | 'kind'>;
+  /** The rule of the order from now on, where that has changed. */
+  readonly becomes?: unknown;
+}
+
+/** What an entry says that takes back. */
+export interface Taken {
+  readonly taken: number;
+  readonly forgiven: number;
+  readonly becomes?: unknown;
 }
 
 /**
@@ -123,11 +132,12 @@ export interface TakeBack {
  * then from pending ones, oldest first.
  * @returns what nobody had any more: the debt
  */
-export const takeBack = (book: Book, { lot, points, unused, about }: TakeBack): number => {
+export const takeBack = (book: Book, { lot, points, unused, about, becomes }: TakeBack): number => {
   const own = Math.min(points, lot.remaining);
   const forgiven = Math.min(points - own, unused);
   // Always there, even with no points: it says what no longer counts, and that this was done.
-  post(book, { ...about, lot, kind: 'reverse', points: -own, rule: { taken: points, forgiven } });
+  const taken: Taken = { taken: points, forgiven, ...(becomes ? { becomes } : {}) };
+  post(book, { ...about, lot, kind: 'reverse', points: -own, rule: taken });
   let left = points - own - forgiven;
   const rest = { source: about.source, orderId: about.orderId ?? null, refundId: about.refundId ?? null };
   const pending = book.lots.filter((one) => one.remaining > 0 && !isSpendable(book, one)).sort(byAge);

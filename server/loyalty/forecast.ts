@@ -2,9 +2,10 @@
 import { after, dayIn } from '../kit/clock.ts';
 import { isBadNews, type ShipmentStatus } from '../shipments/status.shared.ts';
 import { endOfDay } from './calendar.ts';
-import { unlockAfter } from './orderPoints.ts';
+
 import type { AccountReading, LiveLot, Parcel, Underway } from './reading.ts';
 import { advance, rankOf, stepFor, stepOf, type TierRules } from './tiers.ts';
+import { isOpenEnded, unlockAfter } from './unlocking.ts';
 
 export interface Forecast {
   readonly orderNumber: string;
@@ -36,7 +37,7 @@ const forecastFor = (account: AccountReading, { lot }: LiveLot, order: Underway)
     arrivesOn === null || unlock.when !== 'delivered'
       ? null
       : unlockAfter(after(endOfDay(arrivesOn, brand.timeZone), -1), unlock, brand.timeZone);
-  const unlocksAt = lot.spendableAt ?? expected;
+  const unlocksAt = isOpenEnded(lot, now) ? expected : lot.spendableAt;
   return {
     orderNumber: order.number,
     points: lot.remaining,

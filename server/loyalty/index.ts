@@ -1,4 +1,5 @@
 export { checkBooks, type Violation } from './check.ts';
+export { historyMax, placeShape, readHistory } from './history.ts';
 export {
   pointsInput,
   redemptionInput,
@@ -13,13 +14,16 @@ export {
   earnPoints,
 } from './ledger.ts';
 export { rewardRoutes } from './portalRoutes.ts';
-export { listOrderIds, readGlance, readHistory, readRewardsPage } from './queries.ts';
+export { listOrderIds, readGlance, readRewardsPage } from './queries.ts';
 export {
+  earnForJoining,
   earnForPlacedOrder,
   earnForReview,
+  earnForSharing,
   followCancelledOrder,
   followChangedOrder,
   followRefund,
+  followScan,
   followShipment,
   noteUsedCodes,
   pauseWhileHeld,

@@ -3,18 +3,22 @@
  * that nobody answered for. Each page may run twice without harm, and nothing that is shown waits for one.
  */
 import { and, asc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm';
-import { customers, expiryPauses, pointEntries, pointLots } from '../../db/schema/index.ts';
+import { expiryPauses, pointLots } from '../../db/schema/index.ts';
 import { isPositive } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import { after, dayIn, days, daysBetween, hours, minutes } from '../kit/clock.ts';
+import { getOrder } from '../orders/index.ts';
 import type { Work } from '../work.ts';
-import { closeAccount, findProgramme, type Member, openAccount } from './account.ts';
+import { findProgramme, type Member, openAccount } from './account.ts';
+import { giveBirthday, listBirthdays } from './birthdays.ts';
 import { type Book, goesAt, type Lot } from './book.ts';
-import { addDays, lastDayBefore } from './calendar.ts';
-import { earnByRule } from './ledger.ts';
+import { lastDayBefore } from './calendar.ts';
+import { close, reviewMember } from './ledger.ts';
 import { afterPauseDays, standingPause } from './lots.ts';
-import { isTierDue, listTiered, reviewMember } from './standing.ts';
+import { followDelivery } from './orderPoints.ts';
+import { isTierDue, listTiered } from './standing.ts';
+import { isOpenEnded } from './unlocking.ts';
 
 /** A page of customers to look at, by id. */
 export interface DuePage {
@@ -98,60 +102,29 @@ const review: LoyaltyJob = {
 const congratulate: LoyaltyJob = {
   name: 'give birthday points',
   everyMs: hours(1),
-  async list(reader, brand, page) {
-    if (!brand.settings.loyalty?.earn.birthday) return { customerIds: [], last: null };
-    const day = dayIn(page.now, brand.timeZone);
-    const rows = await reader
-      .select({ id: customers.id })
-      .from(customers)
-      .where(
-        and(
-          eq(customers.brandId, brand.id),
-          inArray(customers.birthday, [...birthdaysOn(day)]),
-          isNull(customers.erasedAt),
-          gt(customers.id, page.afterId),
-        ),
-      )
-      .orderBy(asc(customers.id))
-      .limit(page.limit);
-    const given = await listPosted(
-      reader,
-      brand.id,
-      rows.map(({ id }) => birthdaySource(id, day)),
-    );
-    return {
-      customerIds: rows.map(({ id }) => id).filter((id) => !given.has(birthdaySource(id, day))),
-      last: rows.length < page.limit ? null : (rows.at(-1)?.id ?? null),
-    };
-  },
-  async deal(work, member) {
-    const found = await findProgramme(work.tx, member.brandId);
-    if (found === null) return;
-    const source = birthdaySource(member.customerId, dayIn(work.now, found.brand.timeZone));
-    await earnByRule(work, { ...member, kind: 'birthday', source });
+  list: async (reader, brand, page) =>
+    brand.settings.loyalty?.earn.birthday ? listBirthdays(reader, brand, page) : { customerIds: [], last: null },
+  deal: giveBirthday,
+};
+
+/** Points of orders from before every one of them had a day. */
+const untilWhen = and(eq(pointLots.kind, 'order'), isNull(pointLots.spendableAt), isPositive(pointLots.remaining));
+
+const letNoneWait: LoyaltyJob = {
+  name: 'say until when points wait',
+  everyMs: hours(1),
+  list: (reader, { id }, page) => membersWithLots(reader, id, page, untilWhen),
+  async deal(work, { brandId, customerId }) {
+    const waiting = await work.tx
+      .select({ orderId: pointLots.orderId })
+      .from(pointLots)
+      .where(and(eq(pointLots.brandId, brandId), eq(pointLots.customerId, customerId), untilWhen));
+    for (const { orderId } of waiting)
+      if (orderId !== null) await followDelivery(work, await getOrder(work.tx, brandId, orderId));
   },
 };
 
-export const loyaltyJobs: readonly LoyaltyJob[] = [expire, unlock, warn, review, congratulate];
-
-/** Once a year, however often the date in the profile changes. */
-const birthdaySource = (customerId: string, day: string): string => `birthday:${customerId}:${day.slice(0, 4)}`;
-
-/** Who was born on 29 February has a birthday every year, on the 28th where there is no other. */
-const birthdaysOn = (day: string): readonly string[] => {
-  const monthDay = day.slice(5);
-  const isLastOfShort = monthDay === '02-28' && addDays(day, 1).slice(5) === '03-01';
-  return isLastOfShort ? [monthDay, '02-29'] : [monthDay];
-};
-
-const listPosted = async (reader: Reader, brandId: string, sources: string[]): Promise<ReadonlySet<string>> => {
-  if (sources.length === 0) return new Set();
-  const rows = await reader
-    .select({ source: pointEntries.source })
-    .from(pointEntries)
-    .where(and(eq(pointEntries.brandId, brandId), inArray(pointEntries.source, sources)));
-  return new Set(rows.map(({ source }) => source));
-};
+export const loyaltyJobs: readonly LoyaltyJob[] = [expire, unlock, warn, review, congratulate, letNoneWait];
 
 const membersWithLots = async (
   reader: Reader,
@@ -197,7 +170,9 @@ async function tellExpiring(work: Work, member: Member): Promise<void> {
   const { book } = account;
   const today = dayIn(work.now, book.timeZone);
   const isPaused = standingPause(book.pauses, work.now) !== null;
-  const going = Map.groupBy(isPaused ? [] : book.lots.filter(isLeft), (lot) => lastDay(book, lot));
+  const going = Map.groupBy(isPaused ? [] : book.lots.filter((lot) => isLeft(lot, work.now)), (lot) =>
+    lastDay(book, lot),
+  );
   for (const [expiresOn, lots] of going) {
     const daysBefore = expiresOn === null ? undefined : stageOf(daysBetween(today, expiresOn));
     if (expiresOn === null || daysBefore === undefined) continue;
@@ -212,10 +187,10 @@ async function tellExpiring(work: Work, member: Member): Promise<void> {
     const points = lots.reduce((all, lot) => all + lot.remaining, 0);
     account.told.push({ kind: 'points.expiring', ...member, points, expiresOn, daysBefore });
   }
-  await closeAccount(work, account);
+  await close(work, account);
 }
 
-const isLeft = (lot: Lot): boolean => lot.remaining > 0 && lot.spendableAt !== null;
+const isLeft = (lot: Lot, now: Date): boolean => lot.remaining > 0 && !isOpenEnded(lot, now);
 
 const lastDay = (book: Book, lot: Lot): string | null => {
   const end = goesAt(book, lot);

@@ -23,6 +23,7 @@ import { goneJustNow, type Lot, spend, spendablePoints, takeBack } from './book.
 import { startOfDay } from './calendar.ts';
 import { expiryOf } from './lots.ts';
 import { listCredits, reviewTier } from './standing.ts';
+import { isOpenEnded, type Waiting } from './unlocking.ts';
 
 export type EarnKind = Lot['kind'];
 
@@ -121,7 +122,7 @@ export const unlockPoints = async (
   for (const { lotId, customerId } of await lotsOfSource(work.tx, input.brandId, input.source)) {
     const account = await openAccount(work, { ...input, customerId }, found, { lotIds: [lotId] });
     const lot = account.book.lots.find(({ id }) => id === lotId);
-    if (lot) setSpendable(account, lot, input.spendableAt);
+    if (lot) setSpendable(account, lot, { spendableAt: input.spendableAt, waitsFor: null });
     await close(work, account);
   }
 };
@@ -157,11 +158,12 @@ export const revokePoints = async (
 };
 
 /** @returns whether the lot still waited, so that its day could be set */
-export const setSpendable = (account: Account, lot: Lot, spendableAt: Date | null): boolean => {
+export const setSpendable = (account: Account, lot: Lot, { spendableAt, waitsFor }: Waiting): boolean => {
   const { book, programme } = account;
   if (lot.spendableAt !== null && lot.spendableAt <= book.now) return false;
-  if (lot.spendableAt?.getTime() === spendableAt?.getTime()) return false;
+  if (lot.spendableAt?.getTime() === spendableAt?.getTime() && lot.waitsFor === waitsFor) return false;
   lot.spendableAt = spendableAt;
+  lot.waitsFor = waitsFor;
   lot.expiresAt = spendableAt && expiryOf(programme.expiry, spendableAt, book.timeZone);
   book.changedLots.add(lot);
   return true;
@@ -176,7 +178,8 @@ export const tellEarned = (account: Account, lot: Lot): void => {
     lotId: lot.id,
     points: lot.points,
     earnedFor: lot.kind,
-    spendableAt: lot.spendableAt?.toISOString() ?? null,
+    // The latest day is not promised to anybody.
+    spendableAt: isOpenEnded(lot, account.book.now) ? null : (lot.spendableAt?.toISOString() ?? null),
   });
 };
 
@@ -189,14 +192,20 @@ export const oweRest = (work: Work, account: Account, refundId: string, points: 
   book.debts.push(debt);
 };
 
-/** Closes the account; what was posted counts for the tier at once. */
+/** Closes the account with the tier as it is now: what was posted counts for it at once. */
 export const close = async (work: Work, account: Account): Promise<void> => {
   const { tiers } = account.programme;
-  if (tiers !== null && account.book.changedLots.size > 0) {
+  if (tiers !== null) {
     await writePostings(work, account);
     await reviewTier(work, account, await listCredits(work.tx, account, tiers.counts));
   }
   await closeAccount(work, account);
+};
+
+/** Opens the account, which writes off what has expired, brings its tier up to now and closes it. */
+export const reviewMember = async (work: Work, member: Member): Promise<void> => {
+  const found = await findProgramme(work.tx, member.brandId);
+  if (found !== null) await close(work, await openAccount(work, member, found));
 };
 
 /** Whether something of that source was written already. */

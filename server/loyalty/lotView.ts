@@ -2,9 +2,10 @@
 import { dayIn } from '../kit/clock.ts';
 import type { Entry, Lot } from './book.ts';
 import { lastDayBefore } from './calendar.ts';
-import type { EarnRule } from './earning.ts';
+import { type EarnRule, meanMultiplier, type OldRule } from './earning.ts';
 import { earliestExpiry } from './lots.ts';
 import type { AccountReading, Underway } from './reading.ts';
+import { isOpenEnded } from './unlocking.ts';
 import type { EarnedBecauseView, EntryView, LotView } from './view.shared.ts';
 
 /** What came of a lot, by kind of entry. */
@@ -25,7 +26,8 @@ export interface LotAbout {
 export const lotView = (account: AccountReading, lot: Lot, about: LotAbout): LotView => {
   const { brand, now, pause, pauses } = account;
   const day = (at: Date | null): string | null => at && dayIn(at, brand.timeZone);
-  const goesAt = earliestExpiry(lot, pauses, now, brand.timeZone);
+  const isOpen = isOpenEnded(lot, now);
+  const goesAt = isOpen ? null : earliestExpiry(lot, pauses, now, brand.timeZone);
   const state = stateOf(lot, about.sums, goesAt !== null && goesAt <= now, now);
   const isLive = state === 'pending' || state === 'spendable';
   return {
@@ -36,8 +38,9 @@ export const lotView = (account: AccountReading, lot: Lot, about: LotAbout): Lot
     points: lot.points,
     remaining: state === 'expired' ? 0 : lot.remaining,
     state,
-    waitsFor: state === 'pending' ? (lot.spendableAt === null ? 'delivery' : 'return_window') : null,
-    spendableOn: day(lot.spendableAt),
+    waitsFor: state === 'pending' ? (lot.waitsFor ?? (lot.spendableAt === null ? 'delivery' : 'return_window')) : null,
+    spendableOn: isOpen ? null : day(lot.spendableAt),
+    latestOn: isOpen && state === 'pending' ? day(lot.spendableAt) : null,
     expiresOn: goesAt && lastDayBefore(goesAt, brand.timeZone),
     pausedFor: isLive && lot.expiresAt !== null ? (pause?.reason ?? null) : null,
     because: becauseOf(about.earned),
@@ -67,13 +70,13 @@ const refundTakes = (sums: readonly LotSums[]): number => {
 
 const becauseOf = (earned: LotAbout['earned']): EarnedBecauseView => {
   // Written by `orderPoints.ts` alone, or nothing.
-  const rule = (earned?.rule ?? null) as EarnRule | null;
+  const rule = (earned?.rule ?? null) as EarnRule | OldRule | null;
   if (rule === null) return { rate: null, basis: null, multiplier: 1, note: earned?.note ?? null };
-  const { rate, basisMinor, currency, tierHundredths, products } = rule;
+  const { rate, basisMinor, currency } = rule;
   return {
     rate: { points: rate.points, perMinor: rate.perMinor },
     basis: { minor: basisMinor, currency },
-    multiplier: Math.round((tierHundredths * products.of) / (100 * products.in)) / 100,
+    multiplier: meanMultiplier(rule) / 100,
     note: earned?.note ?? null,
   };
 };

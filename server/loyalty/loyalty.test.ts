@@ -111,7 +111,7 @@ const refund = (orderId: string, amountMinor: number, currency = 'EUR') =>
       refundedAt: work.now,
       createdAt: work.now,
     });
-    await followOrder(work, await getOrder(work.tx, brandId, orderId), `refund:${id}`);
+    await followOrder(work, await getOrder(work.tx, brandId, orderId), { of: 'refund', id });
     return id;
   });
 const run = async (name: string): Promise<number> => {
@@ -244,7 +244,7 @@ describe('refunds', () => {
     expect(await standing()).toMatchObject({ spendable: 75 });
   });
 
-  test('ok one in another currency is no part of the order', async () => {
+  test('ok one in another currency, from before such were refused, is no part of the order', async () => {
     const id = await addOrder(10_000);
     await refund(id, 5_000, 'USD');
     expect(await standing()).toMatchObject({ spendable: 100 });
@@ -255,7 +255,7 @@ describe('refunds', () => {
     const change = (totalMinor: number) =>
       perform(async (work) => {
         await work.tx.update(orders).set({ totalMinor }).where(eq(orders.id, id));
-        await followOrder(work, await getOrder(work.tx, brandId, id), `change:${work.newId()}`);
+        await followOrder(work, await getOrder(work.tx, brandId, id), { of: 'change', id: work.newId() });
       });
     await change(12_050);
     expect(await standing()).toMatchObject({ spendable: 120 });
@@ -271,7 +271,7 @@ describe('refunds', () => {
     const friend = await addCustomer('Europe/Berlin', instant);
     await perform(async (work) => {
       await work.tx.update(orders).set({ customerId: friend }).where(eq(orders.id, id));
-      await followOrder(work, await getOrder(work.tx, brandId, id), `change:${work.newId()}`);
+      await followOrder(work, await getOrder(work.tx, brandId, id), { of: 'change', id: work.newId() });
     });
     expect(await standing()).toEqual({ spendable: 0, pending: 0, owed: 0 });
     customerId = friend;

@@ -2,20 +2,32 @@
  * The points of an order follow the order: whatever is told of it, twice or late, they come to what the rule kept with
  * them gives for what is left. Spent ones on a refunded order return to the lots that they came from.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import { pointEntries, pointLots, redemptions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { dayIn } from '../kit/clock.ts';
-import { listItems, listRefunds, type OrderRow } from '../orders/index.ts';
+import { listItems, listRefunds, type OrderRow, type Refund } from '../orders/index.ts';
 import { listShipments, type ShipmentRow } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { type Account, addLot, findProgramme, noteActivity, openAccount } from './account.ts';
-import { type Entry, giveBack, goneJustNow, type Lot, post, settleDebts, takeBack } from './book.ts';
-import { addDays, endAfterDays, endOfDay } from './calendar.ts';
-import { type EarnRule, leftAfter, nothing, pointsBy, ruleFor, ruleForChanged, spendBy } from './earning.ts';
+import { type Entry, giveBack, goneJustNow, type Lot, post, settleDebts, type Taken, takeBack } from './book.ts';
+import { endAfterDays } from './calendar.ts';
+import {
+  type EarningOrder,
+  type EarnRule,
+  type Left,
+  leftAfter,
+  type OldRule,
+  ruleFor,
+  ruleForChanged,
+  wholeRule,
+  worthBy,
+} from './earning.ts';
 import { close, oweRest, roomUnder, setSpendable, tellEarned } from './ledger.ts';
 import { listCredits, storedStanding, tierMultiplier } from './standing.ts';
 import { advance, noTier } from './tiers.ts';
+import { type Waiting, waitingFor } from './unlocking.ts';
 
 /**
  * Gives the points of a new order, pending as the programme has it. An order that has its points is left as it is.
@@ -43,16 +55,16 @@ export const earnForOrder = async (work: Work, order: OrderRow): Promise<boolean
     { tierMultiplier: await multiplierOf(work, account), atMost: room },
   );
   if (rule !== null) {
-    const points = pointsBy(rule);
+    const { points, spendMinor } = worthBy(rule);
     const lot = addLot(work, account, {
       kind: 'order',
       points,
       source: `order:${order.id}`,
       orderId: order.id,
       earnedAt: order.placedAt < work.now ? order.placedAt : work.now,
-      spendableAt: unlockOf(account, order, await listShipments(work.tx, order.brandId, order.id)),
+      ...waitingFor(programme.unlock, order.placedAt, await parcelsOf(work, order), found.brand.timeZone),
       qualifyingPoints: points,
-      qualifyingSpendMinor: countsAsSpend(account, rule) ? spendBy(rule) : 0,
+      qualifyingSpendMinor: countsAsSpend(account, rule) ? spendMinor : 0,
       rule,
     });
     noteActivity(account);
@@ -62,26 +74,36 @@ export const earnForOrder = async (work: Work, order: OrderRow): Promise<boolean
   return rule !== null;
 };
 
+/** What happened to an order; its points tell of it by this name, once. */
+export interface Cause {
+  readonly of: 'refund' | 'cancel' | 'change';
+  readonly id: string;
+}
+
 /**
- * Brings the points of the order to what its rule gives for what is left of it. Records `points.reversed` when some were
- * taken.
- * @param cause names what happened, once: `refund:{id}`, `cancel`, `change:{id}`
+ * Brings the points of the order to what its rule gives for what is left of it. Only a change of the order changes its
+ * rule, by the rule's own terms. Records `points.reversed` when some were taken.
  */
-export const followOrder = async (work: Work, order: OrderRow, cause: string): Promise<void> => {
+export const followOrder = async (work: Work, order: OrderRow, cause: Cause): Promise<void> => {
   const found = await findProgramme(work.tx, order.brandId);
   if (found === null) return;
-  const left = await leftOf(work.tx, order);
+  // One in another currency is refused; those from before that was so cannot be reckoned.
+  const refunds = (await listRefunds(work.tx, order.id)).filter(({ currency }) => currency === order.currency);
+  const items = await listItems(work.tx, order.id);
   const used = await redeemedOn(work.tx, order);
   let isEarned = false;
   for (const customerId of await holdersOf(work.tx, order)) {
-    const lotIds = customerId === order.customerId ? used.entries.map(({ lotId }) => lotId) : [];
-    const account = await openAccount(work, { ...order, customerId }, found, { orderId: order.id, lotIds });
-    // First, so that what comes back can be taken for what is owed.
-    if (customerId === order.customerId) restoreRedeemed(account, used, { order, left, cause });
+    const isHers = customerId === order.customerId;
+    const member = { brandId: order.brandId, customerId };
+    const lotIds = isHers ? used.entries.map(({ lotId }) => lotId) : [];
+    const account = await openAccount(work, member, found, { orderId: order.id, lotIds });
+    // What returns is there to be taken back; what was taken first would only become a debt.
+    if (isHers) restoreRedeemed(account, used, { left: moneyLeft(order, refunds), cause });
     const lot = account.book.lots.find((one) => isOf(order, one));
     // Points that somebody earned with an order that is now another's come to nothing.
-    if (lot) await follow(work, account, lot, { order, cause, left: customerId === order.customerId ? left : nothing });
-    isEarned ||= lot !== undefined && customerId === order.customerId;
+    const left = isHers && !order.cancelledAt ? refunds : 'nothing';
+    if (lot) await follow(work, account, lot, { order: { ...order, items }, cause, left });
+    isEarned ||= lot !== undefined && isHers;
     await close(work, account);
   }
   // An order that found its customer, or the brand its programme, only now.
@@ -91,40 +113,36 @@ export const followOrder = async (work: Work, order: OrderRow, cause: string): P
 /** Says from when the points of the order can be spent, as far as its parcels tell. */
 export const followDelivery = async (work: Work, order: OrderRow): Promise<void> => {
   const found = await findProgramme(work.tx, order.brandId);
-  if (found === null || found.programme.unlock.when !== 'delivered') return;
-  const [waiting] = await work.tx
-    .select({ customerId: pointLots.customerId, spendableAt: pointLots.spendableAt })
+  if (found === null) return;
+  const waiting = await findWaiting(work.tx, order);
+  if (!waiting || (waiting.spendableAt !== null && waiting.spendableAt <= work.now)) return;
+  const account = await openAccount(work, order, found, { orderId: order.id });
+  const lot = account.book.lots.find((one) => isOf(order, one));
+  if (lot)
+    setSpendable(
+      account,
+      lot,
+      waitingFor(found.programme.unlock, order.placedAt, await parcelsOf(work, order), found.brand.timeZone),
+    );
+  await close(work, account);
+};
+
+/** The points that the customer of the order has for it: until when they wait, and what for. */
+export const findWaiting = async (
+  reader: Reader,
+  order: Pick<OrderRow, 'id' | 'customerId'>,
+): Promise<Waiting | undefined> => {
+  const [waiting] = await reader
+    .select({ spendableAt: pointLots.spendableAt, waitsFor: pointLots.waitsFor })
     .from(pointLots)
     .where(
       and(eq(pointLots.orderId, order.id), eq(pointLots.kind, 'order'), eq(pointLots.customerId, order.customerId)),
     );
-  if (!waiting || (waiting.spendableAt !== null && waiting.spendableAt <= work.now)) return;
-  const account = await openAccount(work, order, found, { orderId: order.id });
-  const lot = account.book.lots.find((one) => isOf(order, one));
-  if (lot) setSpendable(account, lot, unlockOf(account, order, await listShipments(work.tx, order.brandId, order.id)));
-  await close(work, account);
+  return waiting;
 };
 
-/** From when points of an order can be spent, once its parcels are there; null while that cannot be said. */
-export const unlockAfter = (deliveredAt: Date, unlock: { readonly returnDays: number }, timeZone: string): Date =>
-  unlock.returnDays === 0 ? deliveredAt : endAfterDays(deliveredAt, unlock.returnDays, timeZone);
-
-const unlockOf = (
-  { programme: { unlock }, book }: Account,
-  order: OrderRow,
-  shipments: readonly ShipmentRow[],
-): Date | null => {
-  if (unlock.when === 'placed') {
-    return unlock.days === 0
-      ? order.placedAt
-      : endOfDay(addDays(dayIn(order.placedAt, book.timeZone), unlock.days), book.timeZone);
-  }
-  const deliveries = shipments.flatMap(({ status, deliveredAt }) => (status === 'delivered' && deliveredAt) || []);
-  // What went back or never left is not waited for; its refund takes what it earned.
-  const isOver = shipments.every(({ status }) => ['delivered', 'returned', 'cancelled'].includes(status));
-  if (deliveries.length === 0 || !isOver) return null;
-  return unlockAfter(new Date(Math.max(...deliveries.map(Number))), unlock, book.timeZone);
-};
+const parcelsOf = (work: Work, order: OrderRow): Promise<readonly ShipmentRow[]> =>
+  listShipments(work.tx, order.brandId, order.id);
 
 const earnsAt = (order: OrderRow, { programme, brand }: Pick<Account, 'programme' | 'brand'>): boolean =>
   programme.since === null || dayIn(order.placedAt, brand.timeZone) >= programme.since;
@@ -142,12 +160,9 @@ const multiplierOf = async (work: Work, account: Account): Promise<number> => {
   return tierMultiplier(rules, advance(storedStanding(account.row), ladder, work.now).standing ?? noTier);
 };
 
-const leftOf = async (reader: Reader, order: OrderRow) => {
-  if (order.cancelledAt) return nothing;
-  const refunds = await listRefunds(reader, order.id);
-  const refunded = refunds.reduce((all, one) => (one.currency === order.currency ? all + one.amountMinor : all), 0);
-  return leftAfter(order, refunded);
-};
+/** Of its money, whatever it earned: by this, points that were spent on it return. */
+const moneyLeft = (order: OrderRow, refunds: readonly Refund[]) =>
+  leftAfter(order, order.cancelledAt ? order.totalMinor : refunds.reduce((all, one) => all + one.amountMinor, 0));
 
 /** The customer of the order, and anybody who has points for it. */
 const holdersOf = async (reader: Reader, order: OrderRow): Promise<readonly string[]> => {
@@ -161,10 +176,12 @@ const holdersOf = async (reader: Reader, order: OrderRow): Promise<readonly stri
 };
 
 interface Following {
-  readonly order: OrderRow;
-  readonly cause: string;
-  readonly left: { readonly minor: number; readonly ofMinor: number };
+  readonly order: EarningOrder & { readonly id: string };
+  readonly cause: Cause;
+  readonly left: Left;
 }
+
+const sourceOf = ({ of, id }: Cause): string => `${of}:${id}`;
 
 const follow = async (work: Work, account: Account, lot: Lot, { order, cause, left }: Following): Promise<void> => {
   const { book, programme } = account;
@@ -173,44 +190,45 @@ const follow = async (work: Work, account: Account, lot: Lot, { order, cause, le
     .from(pointEntries)
     .where(eq(pointEntries.lotId, lot.id))
     .orderBy(asc(pointEntries.id));
-  if (written.some(({ source }) => source === cause)) return;
-  const known = latestRule(written);
-  if (known === null) return;
-  const rule = ruleForChanged(known, programme, { ...order, items: await listItems(work.tx, order.id) });
-  const points = pointsBy(rule, left) - total(written, 'qualifyingPoints');
-  const spent = countsAsSpend(account, rule) ? spendBy(rule, left) - total(written, 'qualifyingSpendMinor') : 0;
-  if (points === 0 && spent === 0) return;
+  const source = sourceOf(cause);
+  if (written.some((entry) => entry.source === source)) return;
+  const kept = latestRule(written);
+  if (kept === null) return;
+  const known = wholeRule(kept, order);
+  const rule = cause.of === 'change' ? ruleForChanged(known, programme, order) : known;
+  const worth = worthBy(rule, left);
+  const points = worth.points - total(written, 'qualifyingPoints');
+  const spent = (countsAsSpend(account, rule) ? worth.spendMinor : 0) - total(written, 'qualifyingSpendMinor');
+  const becomes = isDeepStrictEqual(rule, known) ? null : rule;
+  if (points === 0 && spent === 0 && becomes === null) return;
   const about = {
-    source: cause,
+    source,
     orderId: order.id,
-    refundId: cause.startsWith('refund:') ? cause.slice('refund:'.length) : null,
+    refundId: cause.of === 'refund' ? cause.id : null,
     qualifyingPoints: points,
     qualifyingSpendMinor: spent,
   };
   if (points >= 0) {
-    // More of what has gone already would be gone as well.
-    const added = lot.expiredAt === null ? points : 0;
-    post(book, { ...about, lot, kind: 'adjust', points: added, rule });
-    lot.points += added;
-    settleDebts(book, lot, cause);
+    post(book, { ...about, lot, kind: 'adjust', points, rule: becomes });
+    lot.points += points;
+    if (lot.expiredAt === null) settleDebts(book, lot, source);
+    // More of what has gone already is gone as well, and nobody had it.
+    else if (points > 0) post(book, { lot, kind: 'expire', points: -points, source: `expire:${source}` });
     return;
   }
   const unused = unusedIn(written) + goneJustNow(book, lot);
-  oweRest(
-    work,
-    account,
-    about.refundId ?? `${cause}:${order.id}`,
-    takeBack(book, { lot, points: -points, unused, about }),
-  );
+  const owedFor = about.refundId ?? `${source}:${order.id}`;
+  oweRest(work, account, owedFor, takeBack(book, { lot, points: -points, unused, about, becomes }));
   const { brandId, customerId, told } = account;
-  told.push({ kind: 'points.reversed', brandId, customerId, points: -points, refundId: about.refundId ?? cause });
+  told.push({ kind: 'points.reversed', brandId, customerId, points: -points, refundId: about.refundId ?? source });
 };
 
-const latestRule = (written: readonly Entry[]): EarnRule | null => {
-  const rules = written.flatMap(({ kind, rule }) => (kind === 'earn' || kind === 'adjust' ? [rule] : []));
-  // Written by this file alone, on lots of this kind.
-  return (rules.findLast((rule) => rule !== null) as EarnRule | undefined) ?? null;
-};
+/** The one that was written last. Written by this file alone, on lots of this kind. */
+export const latestRule = (written: readonly Pick<Entry, 'kind' | 'rule'>[]): EarnRule | OldRule | null =>
+  written.reduce<EarnRule | OldRule | null>((latest, { kind, rule }) => {
+    if (kind === 'earn' || kind === 'adjust') return (rule as EarnRule | OldRule | null) ?? latest;
+    return kind === 'reverse' ? (((rule as Partial<Taken> | null)?.becomes as EarnRule | undefined) ?? latest) : latest;
+  }, null);
 
 const total = (written: readonly Entry[], column: 'qualifyingPoints' | 'qualifyingSpendMinor'): number =>
   written.reduce((all, entry) => all + entry[column], 0);
@@ -245,8 +263,13 @@ const redeemedOn = async (reader: Reader, order: OrderRow): Promise<Used> => {
   return { redemptions: used, entries };
 };
 
+interface Returning {
+  readonly left: { readonly minor: number; readonly ofMinor: number };
+  readonly cause: Cause;
+}
+
 /** In proportion to what is not left of the order, rounded down; lot by lot in the order in which they were spent. */
-const restoreRedeemed = (account: Account, used: Used, { left, cause }: Following): void => {
+const restoreRedeemed = (account: Account, used: Used, { left, cause }: Returning): void => {
   const { book, programme } = account;
   const graceUntil = endAfterDays(book.now, programme.returnGraceDays, book.timeZone);
   for (const { id, points } of used.redemptions) {
@@ -262,7 +285,7 @@ const restoreRedeemed = (account: Account, used: Used, { left, cause }: Followin
       giveBack(book, lot, {
         kind: 'restore',
         points: returned,
-        source: `restore:${id}:${cause}`,
+        source: `restore:${id}:${sourceOf(cause)}`,
         redemptionId: id,
         graceUntil,
       });

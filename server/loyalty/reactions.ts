@@ -1,15 +1,16 @@
 /** What follows for points from what happens elsewhere. Where the brand has no programme, nothing does. */
 import { and, eq } from 'drizzle-orm';
-import { expiryPauses, holds } from '../../db/schema/index.ts';
+import { expiryPauses, holds, referralCodes } from '../../db/schema/index.ts';
 import type { FactOf } from '../facts.ts';
 import { after, days } from '../kit/clock.ts';
 import { getOrder } from '../orders/index.ts';
+import { findReferral } from '../referrals/index.ts';
 import { getAnswer } from '../sentiment/index.ts';
 import { findShipmentById, type ShipmentStatus } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { findProgramme } from './account.ts';
 import { earnByRule } from './ledger.ts';
-import { earnForOrder, followDelivery, followOrder } from './orderPoints.ts';
+import { earnForOrder, findWaiting, followDelivery, followOrder } from './orderPoints.ts';
 import { type CodeHasher, linkUsedCodes } from './redemptions.ts';
 
 export const earnForPlacedOrder = async (work: Work, fact: FactOf<'order.placed'>): Promise<void> => {
@@ -18,13 +19,22 @@ export const earnForPlacedOrder = async (work: Work, fact: FactOf<'order.placed'
 };
 
 export const followChangedOrder = async (work: Work, fact: FactOf<'order.changed'>): Promise<void> =>
-  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), `change:${work.newId()}`);
+  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), {
+    of: 'change',
+    id: work.newId(),
+  });
 
 export const followCancelledOrder = async (work: Work, fact: FactOf<'order.cancelled'>): Promise<void> =>
-  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), `cancel:${fact.orderId}`);
+  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), {
+    of: 'cancel',
+    id: fact.orderId,
+  });
 
 export const followRefund = async (work: Work, fact: FactOf<'refund.made'>): Promise<void> =>
-  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), `refund:${fact.refundId}`);
+  followOrder(work, await getOrder(work.tx, fact.brandId, fact.orderId), {
+    of: 'refund',
+    id: fact.refundId,
+  });
 
 export const noteUsedCodes =
   (sealer: CodeHasher) =>
@@ -40,6 +50,18 @@ export const followShipment = async (
   if (!shipment) return;
   await pauseWhileUnderWay(work, fact, shipment.status);
   await followDelivery(work, await getOrder(work.tx, fact.brandId, fact.orderId));
+};
+
+/** From so long before the day on which a silent parcel would be waited for no longer, each scan puts that off. */
+const nearDays = 30;
+
+/** News that moves no parcel keeps it from being silent. */
+export const followScan = async (work: Work, fact: FactOf<'shipment.scanned'>): Promise<void> => {
+  if ((await findProgramme(work.tx, fact.brandId)) === null) return;
+  const waiting = await findWaiting(work.tx, { id: fact.orderId, customerId: fact.customerId });
+  if (waiting?.waitsFor !== 'delivery' || !waiting.spendableAt) return;
+  if (waiting.spendableAt <= after(work.now, days(nearDays)))
+    await followDelivery(work, await getOrder(work.tx, fact.brandId, fact.orderId));
 };
 
 /** A parcel that never ends does not keep points for ever. */
@@ -58,14 +80,11 @@ const pauseWhileUnderWay = async (
   );
   const [stands] = await work.tx.select().from(expiryPauses).where(isOf);
   if (!ended.has(status)) {
-    // The shop's word for "labelled" and the first scan are one pause; it does not grow with each.
-    if (stands?.until && stands.until > work.now) return;
+    // One pause a parcel: a longer one would bring back what went after it.
+    if (stands) return;
     const until = after(work.now, days(deliveryPauseMaxDays));
-    if (stands) await work.tx.update(expiryPauses).set({ until }).where(eq(expiryPauses.id, stands.id));
-    else {
-      const pause = { reason: 'delivery', sourceId: shipmentId, from: work.now, until } as const;
-      await work.tx.insert(expiryPauses).values({ id: work.newId(), brandId, customerId, ...pause });
-    }
+    const pause = { reason: 'delivery', sourceId: shipmentId, from: work.now, until } as const;
+    await work.tx.insert(expiryPauses).values({ id: work.newId(), brandId, customerId, ...pause });
   } else if (stands?.until && stands.until > work.now) {
     await work.tx.update(expiryPauses).set({ until: work.now }).where(eq(expiryPauses.id, stands.id));
   }
@@ -103,11 +122,40 @@ export const resumeAfterHold = async (work: Work, fact: FactOf<'hold.released'>)
     await work.tx.update(expiryPauses).set({ until: work.now }).where(eq(expiryPauses.id, stands.id));
 };
 
-/** For having said something, whatever was said: points for praise alone would buy it. */
+/** Once, however often the shop or she herself joins. */
+export const earnForJoining = async (work: Work, { brandId, customerId }: FactOf<'customer.joined'>): Promise<void> => {
+  await earnByRule(work, { brandId, customerId, kind: 'sign_up', source: `sign_up:${customerId}` });
+};
+
+/** For the first friend who takes the invitation; where the rule has a limit, for as many as that lets. */
+export const earnForSharing = async (work: Work, fact: FactOf<'referral.invited'>): Promise<void> => {
+  const { brandId, customerId, referralId } = fact;
+  const rule = (await findProgramme(work.tx, brandId))?.programme.earn.share;
+  if (!rule || (await isHerOwnDevice(work, fact))) return;
+  const source = `share:${rule.limit === null ? customerId : referralId}`;
+  await earnByRule(work, { brandId, customerId, kind: 'share', source });
+};
+
+/** Whoever follows her own link passes nothing on. */
+const isHerOwnDevice = async (work: Work, { brandId, referralId }: FactOf<'referral.invited'>): Promise<boolean> => {
+  const referral = await findReferral(work.tx, brandId, referralId);
+  if (!referral?.deviceHash) return false;
+  const [code] = await work.tx
+    .select({ devices: referralCodes.deviceHashes })
+    .from(referralCodes)
+    .where(eq(referralCodes.id, referral.codeId));
+  return code?.devices.includes(referral.deviceHash) ?? false;
+};
+
+/**
+ * For having said something in words, on a review site or when asked how it went; once an order. Whatever was said: points
+ * for praise alone would buy it.
+ */
 export const earnForReview = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
   if ((await findProgramme(work.tx, fact.brandId)) === null) return;
-  const { occasion } = await getAnswer(work.tx, fact.brandId, fact.answerId);
-  if (occasion !== 'review') return;
+  const { occasion, comment } = await getAnswer(work.tx, fact.brandId, fact.answerId);
+  const isReview = occasion === 'review' || (occasion === 'delivered' && comment.trim() !== '');
+  if (!isReview) return;
   const { brandId, customerId, orderId } = fact;
   await earnByRule(work, {
     brandId,

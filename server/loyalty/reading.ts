@@ -13,6 +13,7 @@ import { goesAt, isSpendable, type Lot, owed } from './book.ts';
 import { earliestExpiry, type Pause, standingPause } from './lots.ts';
 import { creditsOf, type LotCredit, listLotCredits, storedStanding } from './standing.ts';
 import { advance, type Ladder, noTier, type Standing } from './tiers.ts';
+import { isOpenEnded } from './unlocking.ts';
 
 export interface AccountReading {
   readonly brand: Brand;
@@ -38,7 +39,7 @@ export interface AccountReading {
 export interface LiveLot {
   readonly lot: Lot;
   readonly isSpendable: boolean;
-  /** While a pause stands, the earliest. */
+  /** While a pause stands, the earliest; null too while nobody knows from when on they can be spent. */
   readonly goesAt: Date | null;
 }
 
@@ -66,14 +67,17 @@ export const readAccount = async (
   const pauses = row === null ? [] : await listPauses(reader, member);
   const debts = row === null ? [] : await listDebts(reader, member);
   const rules = programme.tiers;
-  const lotCredits = row === null || rules === null ? [] : await listLotCredits(reader, member, rules.counts);
+  const open = new Set(held.filter((lot) => isOpenEnded(lot, now)).map(({ id }) => id));
+  const counted = row === null || rules === null ? [] : await listLotCredits(reader, member, rules.counts);
+  const lotCredits = counted.map((credit) => (open.has(credit.lotId) ? { ...credit, at: null } : credit));
   const ladder = rules && { rules, timeZone: brand.timeZone, credits: creditsOf(lotCredits) };
   const book = { now, timeZone: brand.timeZone, pauses };
   const lots = held.filter((lot) => !hasGone(goesAt(book, lot), now));
   const live = lots.map((lot) => ({
     lot,
     isSpendable: isSpendable(book, lot),
-    goesAt: earliestExpiry(lot, pauses, now, brand.timeZone),
+    // From a day that is only the latest nothing can be told.
+    goesAt: isOpenEnded(lot, now) ? null : earliestExpiry(lot, pauses, now, brand.timeZone),
   }));
   const total = (of: readonly LiveLot[]): number => of.reduce((all, { lot }) => all + lot.remaining, 0);
   return {

@@ -7,7 +7,7 @@ import { loyaltyAccounts, pointEntries, pointLots, tierChanges } from '../../db/
 import type { Reader } from '../../db/store.ts';
 import { after, days } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
-import { type Account, type AccountRow, closeAccount, findProgramme, type Member, openAccount } from './account.ts';
+import type { Account, AccountRow, Member } from './account.ts';
 import { advance, type Credit, type Ladder, noTier, riskAt, type Standing, stepOf, type TierRules } from './tiers.ts';
 
 /** What counts of one lot; null: from a time that is not known yet. */
@@ -78,16 +78,6 @@ export const reviewTier = async (work: Work, account: Account, credits: readonly
 
 const isUp = ({ ladder }: TierRules, from: string | null, to: string | null): boolean =>
   ladder.findIndex(({ id }) => id === to) > ladder.findIndex(({ id }) => id === from);
-
-/** Opens the account, which writes off what has expired, brings its tier up to now and closes it. */
-export const reviewMember = async (work: Work, member: Member): Promise<void> => {
-  const found = await findProgramme(work.tx, member.brandId);
-  if (found === null) return;
-  const account = await openAccount(work, member, found);
-  const { tiers } = found.programme;
-  if (tiers !== null) await reviewTier(work, account, await listCredits(work.tx, member, tiers.counts));
-  await closeAccount(work, account);
-};
 
 /** How many times as many points the tier earns. */
 export const tierMultiplier = (rules: TierRules | null, { tier }: Standing): number =>

@@ -62,7 +62,12 @@ export const advance = (
     // At the end of a period something may unlock as well, and is looked at next.
     cursor = ends ? Math.max(cursor, at.getTime() - 1) : at.getTime();
   }
-  return { standing, moves };
+  // Points of an order that has grown count from when it unlocked, which may be before the tier was reached.
+  const grown = atUnlock(standing, ladder, now);
+  if (grown.tier !== standing.tier) {
+    moves.push({ from: standing.tier, to: grown.tier, qualifying: qualifyingAt(ladder, now), at: now });
+  }
+  return { standing: grown, moves };
 };
 
 /** What counts at `at`, in the period around it. */

@@ -88,8 +88,10 @@ export interface LotView {
   readonly remaining: number;
   readonly state: 'pending' | 'spendable' | 'spent' | 'expired' | 'taken_back';
   /** Of a pending one: what it waits for, and until when where that is known. */
-  readonly waitsFor: 'delivery' | 'return_window' | null;
+  readonly waitsFor: 'delivery' | 'return_window' | 'no_parcel' | 'parcel_ended' | null;
   readonly spendableOn: string | null;
+  /** While nobody can say when: the day on which they can be spent even if nothing more is heard. */
+  readonly latestOn: string | null;
   readonly expiresOn: string | null;
   readonly pausedFor: ExpiryPauseReason | null;
   /** Why so many: base points, multiplier and what they were counted on. */
@@ -154,6 +156,8 @@ export interface WayToEarnView {
   readonly perMinor: number | null;
   readonly multiplier: number;
   readonly done: boolean;
+  /** Where one does it; null: not on a page of ours. */
+  readonly where: 'shop' | 'refer' | 'settings' | 'parcel' | 'sign_in' | null;
 }
 
 export interface EarlyAccessView {
@@ -176,12 +180,17 @@ export interface RewardsPageView extends LoyaltyGlanceView {
   readonly owed: number;
   /** What goes in each of the coming months, the first being this one: `YYYY-MM`. */
   readonly expiryByMonth: readonly { readonly month: string; readonly points: number }[];
+  /** What goes after the last of these months. */
+  readonly expiresLater: number;
   readonly rewards: readonly RewardView[];
   readonly waysToEarn: readonly WayToEarnView[];
   readonly earlyAccess: readonly EarlyAccessView[];
   readonly personal: {
     readonly lots: readonly LotView[];
+    /** Newest first. */
     readonly history: readonly EntryView[];
+    /** Where older ones begin; null: that was all. */
+    readonly historyGoesOn: string | null;
     readonly redemptions: readonly RedemptionView[];
   } | null;
 }

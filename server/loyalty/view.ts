@@ -13,6 +13,7 @@ import type {
   ExpiryView,
   LoyaltyGlanceView,
   RedemptionView,
+  RewardsPageView,
   RewardView,
   TierStepView,
   TierView,
@@ -64,21 +65,22 @@ const nextExpiry = (account: AccountReading): ExpiryView | null => {
 const dayOfEnd = ({ holdsEndAt, brand }: AccountReading): string | null =>
   holdsEndAt && dayIn(holdsEndAt, brand.timeZone);
 
-const monthsShown = 12;
+/** A year from now lies in the thirteenth. */
+const monthsShown = 13;
 
-/** What goes in each of the coming months, this one first. */
-export const expiryByMonth = (
-  account: AccountReading,
-): readonly { readonly month: string; readonly points: number }[] => {
+/** What goes in each of the coming months, this one first, and what goes after them. */
+export const expiryAhead = (account: AccountReading): Pick<RewardsPageView, 'expiryByMonth' | 'expiresLater'> => {
   const first = Temporal.PlainDate.from(dayIn(account.now, account.brand.timeZone)).toPlainYearMonth();
-  return Array.from({ length: monthsShown }, (_, ahead) => {
-    const month = first.add({ months: ahead }).toString();
-    const points = account.lots.reduce(
-      (all, one) => (lastDayOf(account, one)?.startsWith(month) ? all + one.lot.remaining : all),
-      0,
-    );
-    return { month, points };
+  const going = account.lots.flatMap((one) => {
+    const on = lastDayOf(account, one);
+    return on === null ? [] : [{ month: on.slice(0, 7), points: one.lot.remaining }];
   });
+  const sumOf = (some: typeof going): number => some.reduce((all, { points }) => all + points, 0);
+  const months = Array.from({ length: monthsShown }, (_, ahead) => first.add({ months: ahead }).toString());
+  return {
+    expiryByMonth: months.map((month) => ({ month, points: sumOf(going.filter((one) => one.month === month)) })),
+    expiresLater: sumOf(going.filter(({ month }) => month > (months.at(-1) ?? ''))),
+  };
 };
 
 const stepView = (step: TierRules['ladder'][number], locale: string, brandLocale: string): TierStepView => ({

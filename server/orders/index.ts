@@ -6,7 +6,7 @@ export {
   type RefundInput,
   refundInput,
 } from './inputs.ts';
-export { cancelOrder, putOrder, recordRefund, revokeLinks } from './orders.ts';
+export { cancelOrder, foreignCurrency, putOrder, recordRefund, revokeLinks } from './orders.ts';
 export {
   countOrdersOfCustomer,
   findOrder,

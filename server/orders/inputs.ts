@@ -81,13 +81,27 @@ export const refundInput = z
   .strictObject({
     id: externalId,
     amountMinor,
+    /** That of the order. */
     currency,
     refundedAt: instant,
     reason: paragraph(500).optional(),
+    /** Of the amount, for shipping. */
+    shippingMinor: amountMinor.optional(),
+    /** What came back, by its quantity; a quantity of 0 with an amount is money back for what is kept. */
     items: z
-      .array(z.strictObject({ itemId: externalId, quantity: z.int().min(0), amountMinor: amountMinor.optional() }))
+      .array(
+        z.strictObject({
+          itemId: externalId,
+          quantity: z.int().min(0).max(100_000),
+          amountMinor: amountMinor.optional(),
+        }),
+      )
       .max(500)
       .optional(),
+  })
+  .refine(({ amountMinor: whole, shippingMinor = 0 }) => shippingMinor <= whole, {
+    path: ['shippingMinor'],
+    error: 'must not be more than the whole amount',
   })
   .openapi('Refund');
 export type RefundInput = z.infer<typeof refundInput>;

@@ -3,7 +3,7 @@ import { and, eq, notInArray } from 'drizzle-orm';
 import { orderItems, orders, refunds } from '../../db/schema/index.ts';
 import { given } from '../../db/sql.ts';
 import { putCustomer } from '../customers/index.ts';
-import { notFound } from '../faults.ts';
+import { invalidField, notFound } from '../faults.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
 import { putShipment, type ShipmentRow as Shipment } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
@@ -82,7 +82,8 @@ export const cancelOrder = async (
 
 /**
  * Records a refund; the same refund id again changes nothing.
- * @throws Fault `not_found` when the order is unknown
+ * @throws Fault `not_found` when the order is unknown; `invalid` in another currency than the order's: nobody could say
+ *   what is left of it
  */
 export const recordRefund = async (
   work: Work,
@@ -92,6 +93,8 @@ export const recordRefund = async (
 ): Promise<'recorded' | 'duplicate'> => {
   const order = await findOrder(work.tx, brandId, orderExternalId);
   if (!order) throw notFound(`Order ${orderExternalId}`);
+  const foreign = foreignCurrency(order, input);
+  if (foreign !== null) throw invalidField('currency', foreign);
   const [row] = await work.tx
     .insert(refunds)
     .values({
@@ -100,6 +103,7 @@ export const recordRefund = async (
       orderId: order.id,
       externalId: input.id,
       amountMinor: input.amountMinor,
+      shippingMinor: input.shippingMinor ?? null,
       currency: input.currency,
       reason: input.reason ?? null,
       items: input.items ?? [],
@@ -118,6 +122,15 @@ export const recordRefund = async (
   });
   return 'recorded';
 };
+
+/** Why a refund cannot be of that order's money; null when it can. */
+export const foreignCurrency = (
+  order: Pick<Order, 'currency' | 'externalId'>,
+  refund: Pick<RefundInput, 'currency'>,
+): string | null =>
+  refund.currency === order.currency
+    ? null
+    : `must be ${order.currency}, the currency of order ${order.externalId}, and is ${refund.currency}`;
 
 /** Makes every link that was given out for the order invalid. */
 export const revokeLinks = async (work: Work, brandId: string, externalId: string): Promise<void> => {

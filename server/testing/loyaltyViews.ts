@@ -53,6 +53,7 @@ const room: RewardsPageView = {
     { month: '2027-05', points: 0 },
     { month: '2027-06', points: 210 },
   ],
+  expiresLater: 0,
   rewards: [
     {
       id: 'r-1',
@@ -121,11 +122,11 @@ const room: RewardsPageView = {
     },
   ],
   waysToEarn: [
-    { kind: 'order', points: 10, perMinor: 100, multiplier: 1.25, done: false },
-    { kind: 'sign_up', points: 50, perMinor: null, multiplier: 1, done: true },
-    { kind: 'review', points: 30, perMinor: null, multiplier: 1, done: false },
-    { kind: 'birthday', points: 100, perMinor: null, multiplier: 1, done: false },
-    { kind: 'referral', points: 200, perMinor: null, multiplier: 1, done: false },
+    { kind: 'order', points: 10, perMinor: 100, multiplier: 1.25, done: false, where: 'shop' },
+    { kind: 'sign_up', points: 50, perMinor: null, multiplier: 1, done: true, where: 'sign_in' },
+    { kind: 'review', points: 30, perMinor: null, multiplier: 1, done: false, where: 'parcel' },
+    { kind: 'birthday', points: 100, perMinor: null, multiplier: 1, done: false, where: 'settings' },
+    { kind: 'referral', points: 200, perMinor: null, multiplier: 1, done: false, where: 'refer' },
   ],
   earlyAccess: [
     {
@@ -153,6 +154,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       state: 'pending',
       waitsFor: 'return_window',
       spendableOn: '2026-12-08',
+      latestOn: null,
       expiresOn: null,
       pausedFor: null,
       because: {
@@ -173,6 +175,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       state: 'spendable',
       waitsFor: null,
       spendableOn: '2026-09-13',
+      latestOn: null,
       expiresOn: '2026-11-28',
       pausedFor: null,
       because: {
@@ -193,6 +196,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       state: 'spendable',
       waitsFor: null,
       spendableOn: '2026-10-02',
+      latestOn: null,
       expiresOn: '2027-01-02',
       pausedFor: 'delivery',
       because: { rate: null, basis: null, multiplier: 1, note: 'Für die aufgerissene Tüte' },
@@ -208,6 +212,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       state: 'spent',
       waitsFor: null,
       spendableOn: '2026-05-02',
+      latestOn: null,
       expiresOn: '2026-11-02',
       pausedFor: null,
       because: { rate: null, basis: null, multiplier: 1, note: null },
@@ -271,6 +276,7 @@ const personal: NonNullable<RewardsPageView['personal']> = {
       note: null,
     },
   ],
+  historyGoesOn: null,
   redemptions: [
     {
       id: 'd-1',
@@ -316,6 +322,7 @@ export const rewardsViews: Readonly<Record<string, RewardsPageView>> = {
     owed: 60,
     nextExpiry: null,
     expiryByMonth: [],
+    expiresLater: 0,
     personal,
   },
   atRisk: {
@@ -342,6 +349,7 @@ export const rewardsViews: Readonly<Record<string, RewardsPageView>> = {
     nextExpiry: null,
     forecast: null,
     expiryByMonth: [],
+    expiresLater: 0,
     earlyAccess: [],
     tier: room.tier && { ...room.tier, current: start, next: silver, missing: 500, qualifying: 0, progress: 0 },
     rewards: room.rewards.map((reward) => ({
@@ -349,6 +357,6 @@ export const rewardsViews: Readonly<Record<string, RewardsPageView>> = {
       availability: 'missing_points' as const,
       missingPoints: reward.pricePoints,
     })),
-    personal: { lots: [], history: [], redemptions: [] },
+    personal: { lots: [], history: [], historyGoesOn: null, redemptions: [] },
   },
 };

@@ -19,6 +19,7 @@ const lot: LotView = {
   state: 'spendable',
   waitsFor: null,
   spendableOn: '2026-09-13',
+  latestOn: null,
   expiresOn: '2026-12-03',
   pausedFor: null,
   because: {

@@ -16,7 +16,7 @@ export const lotTitle = (lot: LotView, m: Messages): string => originTitle(lot, 
 export function lotSentences(lot: LotView, voice: PointsVoice): readonly string[] {
   const { f, m, points } = voice;
   const { lots: words } = m.loyalty;
-  const { state, spendableOn, expiresOn, pausedFor, refundTakes, because } = lot;
+  const { state, spendableOn, latestOn, expiresOn, pausedFor, refundTakes, because } = lot;
   const waiting = state === 'pending';
   return [
     words.earned(f.date(lot.earnedOn)),
@@ -24,6 +24,9 @@ export function lotSentences(lot: LotView, voice: PointsVoice): readonly string[
     because.note,
     waiting && lot.waitsFor === 'delivery' && words.waitsForDelivery,
     waiting && lot.waitsFor === 'return_window' && words.waitsForReturns,
+    waiting && lot.waitsFor === 'no_parcel' && words.waitsForNoParcel,
+    waiting && lot.waitsFor === 'parcel_ended' && words.waitsForEnded,
+    waiting && latestOn !== null && words.waitsAtMost(f.when(latestOn)),
     waiting && spendableOn !== null && words.waitsUntil(f.when(spendableOn)),
     state === 'spendable' && spendableOn !== null && words.unlocked(f.date(spendableOn)),
     state === 'spendable' && (expiresOn === null ? words.expiresNever : words.expires(f.when(expiresOn))),

@@ -24,6 +24,9 @@ export const paths = {
   tracking: (link: string) => trackingPath(link),
   /** The rooms of the account behind the link. */
   rewards: (link: string) => `${trackingPath(link)}/rewards`,
+  /** With the history from an older entry on. */
+  rewardsBefore: (link: string, place: string) =>
+    `${trackingPath(link)}/rewards?before=${encodeURIComponent(place)}#history`,
   subscriptions: (link: string) => `${trackingPath(link)}/subscriptions`,
   /** Where a form of the subscriptions' page goes; actions are spelled with hyphens there. */
   subscriptionChange: (link: string, id: string, action: string) =>

@@ -105,6 +105,7 @@ export const loyaltyEn = {
     chart: (word: string) => `How many ${word} go in which month`,
     month: (p: { month: string; points: string }) => `${p.month}: ${p.points}`,
     monthNone: (month: string) => `${month}: none`,
+    later: 'Later',
   },
   forecast: {
     arrives: (p: { arrives: When; points: Amount; unlocks: When }) =>
@@ -203,6 +204,7 @@ export const loyaltyEn = {
       import: 'Brought along',
     } satisfies Record<EarnKind, string>,
     rate: (p: { points: string; money: string }) => `${p.points} for each ${p.money}`,
+    settled: 'once it has stood in your settings for 30 days',
     multiplied: (p: { rate: string; times: string }) => `${p.rate}, times ${p.times} in your tier`,
     done: 'Done',
   },
@@ -225,6 +227,9 @@ export const loyaltyEn = {
     fixed: (points: string) => `A fixed ${points}.`,
     waitsForDelivery: 'They wait for the parcel; after that the time to return something runs.',
     waitsForReturns: 'The time to return something is still running.',
+    waitsForNoParcel: 'No parcel is announced for this order.',
+    waitsForEnded: 'Its parcel did not come; the time to return something is still running.',
+    waitsAtMost: (when: When) => `Yours ${on(when)} at the latest, if nothing goes back.`,
     waitsUntil: (when: When) => `Yours ${on(when)}, if nothing goes back.`,
     unlocked: (date: string) => `To be spent since ${date}.`,
     expires: (when: When) => `Good until ${when.text}.`,

@@ -121,6 +121,7 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       chart: (word) => `Combien ${de(word)} expirent, mois par mois`,
       month: (p) => `${p.month} : ${p.points}`,
       monthNone: (month) => `${month} : rien`,
+      later: 'Plus tard',
     },
     forecast: {
       arrives: (p) => `Arrive ${le(p.arrives)}, puis ${usable(p.points)} ${le(p.unlocks)}`,
@@ -245,6 +246,10 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
         import: 'Repris de l’ancien compte',
       },
       rate: (p) => `${p.points} par tranche de ${p.money}`,
+      settled: a(
+        'une fois notée dans tes réglages depuis 30 jours',
+        'une fois notée dans vos réglages depuis 30 jours',
+      ),
       multiplied: (p) =>
         a(`${p.rate}, fois ${p.times} avec ton statut`, `${p.rate}, fois ${p.times} avec votre statut`),
       done: 'Fait',
@@ -267,6 +272,9 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       fixed: (points) => `Un montant fixe : ${points}.`,
       waitsForDelivery: 'En attente du colis ; le délai de retour commence ensuite.',
       waitsForReturns: 'Le délai de retour court encore.',
+      waitsForNoParcel: 'Aucun colis n’est annoncé pour cette commande.',
+      waitsForEnded: 'Son colis n’est pas arrivé ; le délai de retour court encore.',
+      waitsAtMost: (when) => `À utiliser au plus tard ${le(when)}, si rien n’est retourné.`,
       waitsUntil: (when) => `À utiliser ${partir(when)}, si rien n’est retourné.`,
       unlocked: (date) => `À utiliser depuis le ${date}.`,
       expires: (when) => `Valable ${jusque(when)}.`,
