@@ -675,7 +675,6 @@ test(`ok ${histories} random histories equal the model at every step`, async () 
     }),
     { numRuns: histories / atOnce, endOnFailure: true },
   );
-  console.log(JSON.stringify(Object.fromEntries([...seen].sort()), null, 1), steps);
   expect(steps).toBeGreaterThan(histories * 9);
   for (const [happened, times] of Object.entries(enough))
     expect(seen.get(happened) ?? 0, happened).toBeGreaterThan(times);

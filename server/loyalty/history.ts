@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, lt, or, sum } from 'drizzle-orm';
 import { pointEntries, pointLots, redemptions } from '../../db/schema/index.ts';
 import { isPositive } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
+import { inLocale } from '../kit/inLocale.ts';
 import type { Member } from './account.ts';
 import type { Entry, Lot } from './book.ts';
 import { entryView, type LotSums, lotView } from './lotView.ts';
