@@ -187,7 +187,7 @@ const takeShopify = async (file: string): Promise<string> => {
     const orderId = String(body?.order_id ?? body?.id ?? 'none');
     if (/^(fulfil|refund)/.test(topic) && body?.order_id) {
       const shipments = topic.startsWith('fulfillment_events') ? [{ id: String(body.fulfillment_id) }] : [];
-      await shop.order(orderId, { placedAt, items: orderBody('1').items, shipments });
+      await shop.order(orderId, { placedAt, currency: 'USD', items: orderBody('1').items, shipments });
     }
     const { status, body: answer } = await hook.deliver(body, { 'x-shopify-topic': topic });
     told.push([status, answer.outcome, ...(await statuses(shop, orderId))].join(' · '));

@@ -657,13 +657,13 @@ const note = (happened: string): void => void seen.set(happened, (seen.get(happe
 
 const enough: Readonly<Record<string, number>> = {
   earn: 1_000,
-  redeem: 100,
-  release: 50,
-  restore: 30,
-  expire: 100,
-  adjust: 100,
-  reverse: 100,
-  settle: 20,
+  redeem: 50,
+  release: 20,
+  restore: 5,
+  expire: 15,
+  adjust: 50,
+  reverse: 50,
+  settle: 2,
 };
 
 test(`ok ${histories} random histories equal the model at every step`, async () => {
