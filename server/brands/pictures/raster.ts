@@ -61,7 +61,7 @@ let idle: NodeJS.Timeout | undefined;
 let lastId = 0;
 const waiting = new Map<number, PromiseWithResolvers<Drawn>>();
 
-const draw = (wanted: Omit<DrawRequest, 'id'>): Promise<Drawn> => {
+const draw = async (wanted: Omit<DrawRequest, 'id'>): Promise<Drawn> => {
   clearTimeout(idle);
   worker ??= start();
   lastId += 1;
@@ -74,12 +74,15 @@ const draw = (wanted: Omit<DrawRequest, 'id'>): Promise<Drawn> => {
     if (worker?.threadId === threadId) void worker.terminate();
   }, drawnWithinMs);
   late.unref();
-  return answer.promise.finally(() => {
+  try {
+    return await answer.promise;
+  } finally {
     clearTimeout(late);
-    if (waiting.size > 0) return;
-    clearTimeout(idle);
-    idle = setTimeout(() => void worker?.terminate(), idleMs).unref();
-  });
+    if (waiting.size === 0) {
+      clearTimeout(idle);
+      idle = setTimeout(() => void worker?.terminate(), idleMs).unref();
+    }
+  }
 };
 
 const start = (): Worker => {
