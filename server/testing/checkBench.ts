@@ -42,6 +42,7 @@ export const fillAndCheck = async (entries: number): Promise<void> => {
   const store = await openStore(process.env.DATABASE_URL ?? '');
   await store.migrate();
   const lots = Math.round(entries / entriesPerLot);
+  await found(store);
   for (let from = 0; from < lots; from += lotsPerWrite) await fill(store, from, Math.min(lots, from + lotsPerWrite));
   const report = await checkDatabase(store);
   const { violations } = report;
@@ -51,6 +52,27 @@ export const fillAndCheck = async (entries: number): Promise<void> => {
 };
 
 type OpenStore = Awaited<ReturnType<typeof import('../../db/store.ts')['openStore']>>;
+
+const opened = new Date('2025-01-01T00:00:00Z');
+const mark = 300;
+
+/** The brand, with tiers whose periods are to be reckoned. */
+const found = async (store: OpenStore): Promise<void> => {
+  const { putBrand } = await import('../brands/index.ts');
+  const { createPerform } = await import('../work.ts');
+  const { createNewId } = await import('../kit/ids.ts');
+  const perform = createPerform({
+    store,
+    newId: createNewId,
+    clock: () => opened,
+    react: async () => {},
+    committed: () => {},
+  });
+  const tiers = { ladder: [{ id: 'silver', names: { en: 'Silver' }, threshold: mark }] };
+  await perform((work) =>
+    putBrand(work, { id: 'bench', name: 'Bench', origin: 'https://bench.example', settings: { loyalty: { tiers } } }),
+  );
+};
 
 const fill = async (store: OpenStore, from: number, to: number): Promise<void> => {
   const { customers, loyaltyAccounts, pointEntries, pointLots } = await import('../../db/schema/index.ts');
