@@ -9,12 +9,19 @@ import { worthBy } from './earning.ts';
 import { latestRule } from './orderPoints.ts';
 import { lastOf, type Portion } from './portions.ts';
 
-const lotsAtOnce = 10_000;
+const lotsAtOnce = 2_000;
 
 /** @param brandIds those that have a programme: under none, points follow nothing */
 export const checkOrderLots = async (reader: Reader, brandIds: readonly string[], after: string): Promise<Portion> => {
   const lots = await reader
-    .select({ id: pointLots.id, brandId: pointLots.brandId, customerId: pointLots.customerId, order: orders })
+    .select({
+      id: pointLots.id,
+      brandId: pointLots.brandId,
+      customerId: pointLots.customerId,
+      buyerId: orders.customerId,
+      cancelledAt: orders.cancelledAt,
+      currency: orders.currency,
+    })
     .from(pointLots)
     .innerJoin(orders, eq(orders.id, pointLots.orderId))
     .where(and(eq(pointLots.kind, 'order'), gt(pointLots.id, after)))
@@ -35,25 +42,27 @@ export const checkOrderLots = async (reader: Reader, brandIds: readonly string[]
     .where(and(within, inArray(pointEntries.kind, ['earn', 'adjust', 'reverse'])))
     .orderBy(asc(pointEntries.id));
   const paidBack = await reader
-    .select({ refund: refunds })
+    .select({
+      lotId: pointLots.id,
+      amountMinor: refunds.amountMinor,
+      shippingMinor: refunds.shippingMinor,
+      currency: refunds.currency,
+      items: refunds.items,
+    })
     .from(refunds)
     .innerJoin(pointLots, eq(pointLots.orderId, refunds.orderId))
     .where(within);
   const byLot = Map.groupBy(entries, ({ lotId }) => lotId);
-  const byOrder = Map.groupBy(
-    new Map(paidBack.map(({ refund }) => [refund.id, refund])).values(),
-    ({ orderId }) => orderId,
-  );
+  const refundsByLot = Map.groupBy(paidBack, ({ lotId }) => lotId);
   const programmes = new Set(brandIds);
-  const bad = lots.filter(({ id, brandId, customerId, order }) => {
+  const bad = lots.filter(({ id, brandId, customerId, buyerId, cancelledAt, currency }) => {
     const written = byLot.get(id) ?? [];
     const rule = latestRule(written);
     // Of a rule from before lines were kept, nobody can tell any more what a refund was to take.
     if (!programmes.has(brandId) || rule === null || !('lines' in rule)) return false;
-    const stands = order.customerId === customerId && order.cancelledAt === null;
-    const hers = (byOrder.get(order.id) ?? []).filter(({ currency }) => currency === order.currency);
-    const { points } = worthBy(rule, stands ? hers : 'nothing');
-    return written.reduce((all, { counts }) => all + counts, 0) !== points;
+    const stands = buyerId === customerId && cancelledAt === null;
+    const back = (refundsByLot.get(id) ?? []).filter((refund) => refund.currency === currency);
+    return written.reduce((all, { counts }) => all + counts, 0) !== worthBy(rule, stands ? back : 'nothing').points;
   });
   return { bad: bad.map(({ id }) => id), looked: lots.length, last: lastOf(lots, lotsAtOnce) };
 };
