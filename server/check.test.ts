@@ -1,7 +1,19 @@
 /** The check finds what is broken: each rule is broken once, on purpose. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { customers, orderItems, pointDebts, pointEntries, pointLots, redemptions } from '../db/schema/index.ts';
+import {
+  customers,
+  loyaltyAccounts,
+  orderItems,
+  orders,
+  pointDebts,
+  pointEntries,
+  pointLots,
+  redemptions,
+  referrals,
+  refunds,
+  rewardCodes,
+} from '../db/schema/index.ts';
 import type { Tx } from '../db/store.ts';
 import { checkDatabase } from './check.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from './testing/house.ts';
@@ -11,7 +23,16 @@ let shop: TestBrand;
 beforeAll(async () => {
   home = await openTestHouse();
   shop = await home.addBrand({
-    loyalty: { unlock: { when: 'placed', days: 0 }, earn: { order: { pointsPerUnit: 10 } } },
+    loyalty: {
+      unlock: { when: 'placed', days: 0 },
+      earn: { order: { pointsPerUnit: 10 } },
+      tiers: {
+        ladder: [
+          { id: 'silver', names: { en: 'Silver' }, threshold: 100 },
+          { id: 'gold', names: { en: 'Gold' }, threshold: 5_000 },
+        ],
+      },
+    },
   });
   await shop.order('1');
   for (const [id, points] of [
@@ -27,6 +48,15 @@ beforeAll(async () => {
     refundedAt: '2026-11-20T09:00:00Z',
   });
   await shop.order('2', { customer: { id: 'c-1' } });
+  await shop.api('PUT', 'rewards/mug', {
+    kind: 'free_product',
+    title: { en: 'Mug' },
+    productId: 'mug',
+    pricePoints: 10,
+    fulfilment: 'pool',
+  });
+  await shop.api('POST', 'rewards/mug/codes', { codes: ['MUG-1', 'MUG-2', 'MUG-3'] });
+  for (const id of ['mug-1', 'mug-2']) await shop.api('POST', 'customers/c-1/redemptions', { id, rewardId: 'mug' });
 });
 afterAll(() => home.close());
 
@@ -118,4 +148,119 @@ test('refuses orphans', async () => {
     'an order has its customer',
     'an account of points has its customer',
   ]);
+});
+
+test('refuses a code that was given twice, and one of the pool that somebody else has', async () => {
+  const rule = ['no code is given twice'];
+  const given = await home.house.store.read((reader) =>
+    reader.select().from(redemptions).where(eq(redemptions.brandId, shop.id)).orderBy(redemptions.id),
+  );
+  const [first, second] = given.filter(({ externalId }) => externalId?.startsWith('mug'));
+  if (!first || !second) throw new Error('no redemptions');
+  const has = (codeHash: string | null) => (tx: Tx) =>
+    tx.update(redemptions).set({ codeHash }).where(eq(redemptions.id, second.id));
+  expect(await broken(has(first.codeHash), has(second.codeHash))).toEqual(rule);
+  const goesTo = (redemptionId: string) => (tx: Tx) =>
+    tx
+      .update(rewardCodes)
+      .set({ redemptionId })
+      .where(eq(rewardCodes.codeHash, second.codeHash ?? ''));
+  expect(await broken(goesTo(first.id), goesTo(second.id))).toEqual(rule);
+  expect(await broken(goesTo('nobody'), goesTo(second.id))).toEqual(rule);
+  // Whoever was erased has no code, and that is well.
+  await home.house.store.write(has(null));
+  expect(await check()).toMatchObject({ ok: true });
+  await home.house.store.write(has(second.codeHash));
+});
+
+test('refuses to confirm with a code that went out before', async () => {
+  await shop.api('POST', 'customers/c-1/redemptions', { id: 'own-1', points: 1 });
+  await shop.api('POST', 'customers/c-1/redemptions', { id: 'own-2', points: 1 });
+  const confirm = (id: string) => shop.api('PUT', `redemptions/${id}`, { status: 'redeemed', code: 'SUMMER' });
+  expect(await confirm('own-1')).toMatchObject({ status: 200 });
+  expect(await confirm('own-1')).toMatchObject({ status: 200 });
+  expect(await confirm('own-2')).toMatchObject({ status: 422, body: { fields: [{ field: 'code' }] } });
+  expect(await check()).toMatchObject({ ok: true });
+});
+
+test('refuses a friend who was paid for with an order that was off or paid back by then', async () => {
+  const rule = ['no friend was paid for whose order was off or refunded by then'];
+  const idOf = async (externalId: string): Promise<string> => {
+    const rows = await home.house.store.read((reader) =>
+      reader.select().from(orders).where(eq(orders.brandId, shop.id)),
+    );
+    return rows.find((row) => row.externalId === externalId)?.id ?? '';
+  };
+  const paid = (orderId: string, at: Date) => (tx: Tx) =>
+    tx.insert(referrals).values({
+      id: 'friend',
+      brandId: shop.id,
+      referrerId: 'referrer',
+      codeId: 'code',
+      friendId: 'c-1',
+      orderId,
+      status: 'rewarded',
+      heldFor: [],
+      createdAt: at,
+      updatedAt: at,
+    });
+  const unpaid = (tx: Tx) => tx.delete(referrals).where(eq(referrals.id, 'friend'));
+  const [refundedOrder, soundOrder] = [await idOf('1'), await idOf('2')];
+  const now = home.clock();
+  expect(await broken(paid(refundedOrder, now), unpaid)).toEqual(rule);
+  // A refund that came after the payment undoes nothing.
+  const told = (createdAt: Date) => (tx: Tx) =>
+    tx.update(refunds).set({ createdAt }).where(eq(refunds.orderId, refundedOrder));
+  await home.house.store.write(paid(refundedOrder, now));
+  await home.house.store.write(told(new Date(now.getTime() + 1)));
+  expect(await check()).toMatchObject({ ok: true });
+  await home.house.store.write(told(now));
+  await home.house.store.write(unpaid);
+  await home.house.store.write(paid(soundOrder, now));
+  expect(await check()).toMatchObject({ ok: true });
+  const off = (cancelledAt: Date | null) => (tx: Tx) =>
+    tx.update(orders).set({ cancelledAt }).where(eq(orders.id, soundOrder));
+  // Nobody has taken its points back either.
+  expect(await broken(off(now), off(null))).toEqual([
+    'an order earned what its rule gives for what refunds left',
+    ...rule,
+  ]);
+  await home.house.store.write(unpaid);
+});
+
+test('refuses points of an order that are not what its rule gives for what refunds left', async () => {
+  const rule = ['an order earned what its rule gives for what refunds left'];
+  const [refund] = await home.house.store.read((reader) =>
+    reader.select().from(refunds).where(eq(refunds.brandId, shop.id)),
+  );
+  if (!refund) throw new Error('no refund');
+  const of = (amountMinor: number) => (tx: Tx) =>
+    tx.update(refunds).set({ amountMinor }).where(eq(refunds.id, refund.id));
+  expect(await broken(of(refund.amountMinor - 500), of(refund.amountMinor))).toEqual(rule);
+  const another = (tx: Tx) => tx.insert(refunds).values({ ...refund, id: 'second', externalId: 'second' });
+  expect((await check()).ok).toBe(true);
+  const moved = (tx: Tx) => tx.update(refunds).set({ orderId: 'gone' }).where(eq(refunds.id, refund.id));
+  const back = (tx: Tx) => tx.update(refunds).set({ orderId: refund.orderId }).where(eq(refunds.id, refund.id));
+  expect(await broken(moved, back)).toEqual([...rule, 'a refund has its order']);
+  // More than everything is still everything.
+  await home.house.store.write(another);
+  expect((await check()).ok).toBe(true);
+  await home.house.store.write((tx) => tx.delete(refunds).where(eq(refunds.id, 'second')));
+});
+
+test('refuses a tier that is not what the rules make, and one that nothing led to', async () => {
+  const rule = ['a tier is what the rules make of what counted'];
+  const [account] = await home.house.store.read((reader) =>
+    reader.select().from(loyaltyAccounts).where(eq(loyaltyAccounts.brandId, shop.id)),
+  );
+  if (!account) throw new Error('no account');
+  expect(account.tier).toBe('silver');
+  const set = (changes: Partial<typeof account>) => (tx: Tx) =>
+    tx.update(loyaltyAccounts).set(changes).where(eq(loyaltyAccounts.id, account.id));
+  expect(await broken(set({ tier: 'gold' }), set(account))).toEqual(rule);
+  expect(await broken(set({ tier: null, tierSince: null, tierUntil: null }), set(account))).toEqual(rule);
+  // Under rules that are younger than the last look nobody can tell.
+  await home.house.store.write(set({ tier: null, updatedAt: new Date(account.updatedAt.getTime() - 1) }));
+  expect((await check()).ok).toBe(true);
+  await home.house.store.write(set(account));
 });

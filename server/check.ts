@@ -2,7 +2,7 @@
  * `doorstep check`: proves over a whole database what no single request can see broken. It only reads, and holds no
  * snapshot for long, so that it may run beside the server.
  */
-import { and, count, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, count, eq, gt, gte, inArray, isNotNull, isNull, lte, or, sum } from 'drizzle-orm';
 import {
   alertEntries,
   alerts,
@@ -12,6 +12,7 @@ import {
   orders,
   outboxAttempts,
   outboxMessages,
+  referrals,
   refunds,
   sentimentAnswers,
   shipments,
@@ -93,6 +94,29 @@ const rules: Readonly<Record<string, Find>> = {
       .from(loyaltyAccounts)
       .leftJoin(customers, eq(customers.id, loyaltyAccounts.customerId))
       .where(isNull(customers.id))
+      .limit(shownMax),
+  'no friend was paid for whose order was off or refunded by then': (reader) =>
+    reader
+      .select({ id: referrals.id })
+      .from(referrals)
+      .innerJoin(orders, eq(orders.id, referrals.orderId))
+      .leftJoin(
+        refunds,
+        and(
+          eq(refunds.orderId, orders.id),
+          eq(refunds.currency, orders.currency),
+          lte(refunds.createdAt, referrals.updatedAt),
+        ),
+      )
+      // What is told of the order later undoes nothing: how it stood when both sides were paid is what counts.
+      .where(and(eq(referrals.status, 'rewarded'), lte(orders.updatedAt, referrals.updatedAt)))
+      .groupBy(referrals.id, orders.cancelledAt, orders.totalMinor)
+      .having(
+        or(
+          isNotNull(orders.cancelledAt),
+          and(gt(sum(refunds.amountMinor), 0), gte(sum(refunds.amountMinor), orders.totalMinor)),
+        ),
+      )
       .limit(shownMax),
   'at most one case of an order is open': (reader) =>
     reader

@@ -14,6 +14,8 @@ export const brands = table(
     currency: text().notNull(),
     /** Validated by `brands/settings.ts`. */
     settings: json<unknown>().notNull(),
+    /** Since when settings and time zone are as they are; null: from before anybody noted it. */
+    settingsAt: instant(),
     createdAt: instant().notNull(),
   },
   (t) => [uniqueIndex('brands_host').on(t.host)],

@@ -307,6 +307,8 @@ export const products = table(
     swapGroup: text(),
     /** Open to this tier and above until `earlyAccessUntil`, then to everybody. */
     earlyAccessTier: text(),
+    /** From when, by tier, as ISO instants; null: from the start, for all of them. */
+    earlyAccessFrom: json<Record<string, string>>(),
     earlyAccessUntil: instant(),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),

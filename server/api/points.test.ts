@@ -370,7 +370,7 @@ test('ok the tracking page has the account at a glance, with nothing that says w
   const page = await rewardsPage('c-1', false, 'de');
   expect(page).toMatchObject({
     programmeName: 'Bonusprogramm',
-    earlyAccess: [{ name: 'New', open: false, tierName: 'Gold' }],
+    earlyAccess: [{ name: 'New', hers: false, opensAt: null, tierName: 'Gold' }],
     waysToEarn: [{ kind: 'order', points: 10, perMinor: 100 }, { kind: 'sign_up', done: false }, { kind: 'review' }],
   });
   expect(page?.expiryByMonth).toHaveLength(13);

@@ -77,8 +77,15 @@ const accountShape = z
         current: step.nullable(),
         next: step.nullable(),
         counts: z.enum(['points', 'spend']),
-        qualifying: z.int(),
-        missing: z.int().nullable(),
+        period: z.enum(['lifetime', 'calendar_year', 'rolling_12_months']),
+        countsFromOn: day
+          .nullable()
+          .openapi({ description: 'The first day of what counts; null: everything that ever came.' }),
+        qualifying: z.int().openapi({
+          description:
+            'What counts: points earned and unlocked, or minor units spent, since `countsFromOn`. Not the balance: redeeming changes nothing, what is pending counts once it unlocks.',
+        }),
+        missing: z.int().nullable().openapi({ description: 'To `next`: its `threshold` less `qualifying`.' }),
         safeUntilOn: day.nullable(),
         atRisk: z.object({ missing: z.int(), byOn: day }).nullable(),
       })
@@ -441,6 +448,8 @@ const accountJson = async (
         current: tier.current,
         next: tier.next,
         counts: tier.counts,
+        period: tier.period,
+        countsFromOn: tier.countsFromOn,
         qualifying: tier.qualifying,
         missing: tier.missing,
         safeUntilOn: tier.safeUntilOn,

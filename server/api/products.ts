@@ -18,13 +18,19 @@ const productShape = z
     price: z.object({ amountMinor: z.int(), currency: z.string() }).nullable(),
     inStock: z.boolean(),
     swapGroup: text,
-    earlyAccess: z.object({ tier: z.string(), until: z.iso.datetime() }).nullable(),
+    earlyAccess: z
+      .object({
+        tier: z.string(),
+        from: z.record(z.string(), z.iso.datetime()).nullable(),
+        until: z.iso.datetime(),
+      })
+      .nullable(),
     updatedAt: z.iso.datetime(),
   })
   .openapi('ProductRecorded');
 
 const productJson = (product: Product): z.infer<typeof productShape> => {
-  const { priceMinor, currency, earlyAccessTier: tier, earlyAccessUntil: until } = product;
+  const { priceMinor, currency, earlyAccessTier: tier, earlyAccessFrom: from, earlyAccessUntil: until } = product;
   return {
     id: product.externalId,
     name: product.name,
@@ -33,7 +39,7 @@ const productJson = (product: Product): z.infer<typeof productShape> => {
     price: priceMinor === null || currency === null ? null : { amountMinor: priceMinor, currency },
     inStock: product.inStock,
     swapGroup: product.swapGroup,
-    earlyAccess: tier === null || until === null ? null : { tier, until: until.toISOString() },
+    earlyAccess: tier === null || until === null ? null : { tier, from, until: until.toISOString() },
     updatedAt: product.updatedAt.toISOString(),
   };
 };

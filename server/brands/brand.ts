@@ -1,4 +1,5 @@
 /** A brand as the server works with it: its row with the settings validated and completed. */
+import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { brands } from '../../db/schema/index.ts';
@@ -35,15 +36,25 @@ export interface BrandInput {
  * @throws Fault `invalid` naming the field; `conflict` when another brand has that host
  */
 export const putBrand = async (work: Work, input: BrandInput): Promise<Brand> => {
-  const row = { ...validated(input), createdAt: work.now };
+  const brand = validated(input);
+  const [held] = await work.tx.select().from(brands).where(eq(brands.id, input.id));
+  const settingsAt = held && hasSameSettings(complete(held), brand) ? held.settingsAt : work.now;
+  const row = { ...brand, settingsAt, createdAt: work.now };
   const [sameHost] = await work.tx.select({ id: brands.id }).from(brands).where(eq(brands.host, row.host));
   if (sameHost && sameHost.id !== input.id)
     throw new Fault('conflict', `${row.host} already belongs to ${sameHost.id}`);
   const { createdAt: _kept, ...changes } = row;
   await work.tx.insert(brands).values(row).onConflictDoUpdate({ target: brands.id, set: changes });
   known.delete(work.tx);
-  return row;
+  return brand;
 };
+
+const hasSameSettings = (one: Brand, other: Brand): boolean =>
+  one.timeZone === other.timeZone && isDeepStrictEqual(one.settings, other.settings);
+
+/** Since when each brand's settings and time zone are as they are, by its id; null: from before anybody noted it. */
+export const listSettingsAt = async (reader: Reader): Promise<ReadonlyMap<string, Date | null>> =>
+  new Map((await reader.select({ id: brands.id, at: brands.settingsAt }).from(brands)).map(({ id, at }) => [id, at]));
 
 /** @returns the brand that answers on `host` (with port, lower case), or null */
 export const findBrandByHost = async (reader: Reader, host: string): Promise<Brand | null> => {

@@ -1,4 +1,12 @@
-export { type Brand, type BrandInput, findBrandByHost, getBrand, listBrands, putBrand } from './brand.ts';
+export {
+  type Brand,
+  type BrandInput,
+  findBrandByHost,
+  getBrand,
+  listBrands,
+  listSettingsAt,
+  putBrand,
+} from './brand.ts';
 export { type ProgrammeSettings, pointsMax } from './programme.ts';
 export { brandRoutes } from './routes.ts';
 export type {

@@ -50,6 +50,7 @@ export const furnishCompany = async ({ perform, clock }: House, brand: Brand): P
       const input: ProductInput = { name, imageUrl, url: url + productId, price, inStock: true };
       await putProduct(work, brandId, productId, input);
     }
+    await offerEarly(work, brandId, now);
     for (const [kind, [orders, ...productIds]] of bought[brandId].entries()) {
       for (let nth = 0; nth < orders; nth += 1) {
         const id = `old-${kind}-${nth}`;
@@ -60,6 +61,24 @@ export const furnishCompany = async ({ perform, clock }: House, brand: Brand): P
     await countBaskets(work, { brandId, limit: 500 });
   });
   if (brandId === 'roestwerk') await perform((work) => bringFriends(work, brand, now));
+};
+
+/** The next harvest: to gold two weeks before everybody, to silver one. */
+const offerEarly = async (work: Work, brandId: BrandId, now: Date): Promise<void> => {
+  if (brandId !== 'roestwerk') return;
+  const { url, currency } = shops[brandId];
+  await putProduct(work, brandId, 'panama', {
+    name: 'Panama Geisha',
+    imageUrl: '/demo/products/coffee-decaf.svg',
+    url: `${url}panama`,
+    price: { amountMinor: 2890, currency },
+    inStock: true,
+    earlyAccess: {
+      tier: 'silver',
+      from: { silver: after(now, days(3)), gold: after(now, -days(4)) },
+      until: after(now, days(10)),
+    },
+  });
 };
 
 /** One of hers has been paid, one parcel is on its way, and one has only looked. */

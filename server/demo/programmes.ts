@@ -56,11 +56,15 @@ export const beans = {
         names: { de: 'Silber', en: 'Silver', ar: 'فضي', fr: 'Argent', pt: 'Prata' },
         threshold: 300,
         benefits: {
-          de: ['Ein Geschenk zum Geburtstag', 'Proben der neuen Ernte'],
-          en: ['A present on your birthday', 'Samples of the new harvest'],
-          ar: ['هدية في يوم ميلادك', 'عيّنات من المحصول الجديد'],
-          fr: ['Un cadeau pour ton anniversaire', 'Des échantillons de la nouvelle récolte'],
-          pt: ['Um presente no seu aniversário', 'Amostras da nova colheita'],
+          de: ['Ein Geschenk zum Geburtstag', 'Proben der neuen Ernte', 'Neue Ernten eine Woche früher'],
+          en: ['A present on your birthday', 'Samples of the new harvest', 'New harvests a week early'],
+          ar: ['هدية في يوم ميلادك', 'عيّنات من المحصول الجديد', 'المحاصيل الجديدة قبل أسبوع'],
+          fr: [
+            'Un cadeau pour ton anniversaire',
+            'Des échantillons de la nouvelle récolte',
+            'Les récoltes une semaine plus tôt',
+          ],
+          pt: ['Um presente no seu aniversário', 'Amostras da nova colheita', 'Novas colheitas uma semana antes'],
         },
       },
       {

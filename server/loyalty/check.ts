@@ -1,11 +1,15 @@
 /**
  * Proves the books of a whole database: every lot is the sum of its entries, none is below zero, every redemption and
- * every debt has its entries. Portion by portion, so that neither memory nor a snapshot grows with the database.
+ * every debt has its entries, every order and every tier is worth what the rules say, and no code went out twice.
  */
-import { and, asc, count, eq, gt, inArray, isNull, like, lt, lte, max, min, ne, or, sum } from 'drizzle-orm';
-import { pointDebts, pointEntries, pointLots, redemptions } from '../../db/schema/index.ts';
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, like, lt, lte, max, min, ne, or, sum } from 'drizzle-orm';
+import { pointDebts, pointEntries, pointLots, redemptions, rewardCodes } from '../../db/schema/index.ts';
 import { negative } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
+import { listBrands, listSettingsAt } from '../brands/index.ts';
+import { checkOrderLots } from './checkOrders.ts';
+import { checkTiers } from './checkTiers.ts';
+import { inPortions, lastOf, type Portion, type Read } from './portions.ts';
 
 /** What should hold, with a few of the ids for which it does not. */
 export interface Violation {
@@ -13,53 +17,59 @@ export interface Violation {
   readonly ids: readonly string[];
 }
 
-type Read = <T>(query: (reader: Reader) => Promise<T>) => Promise<T>;
-
 const lotsAtOnce = 20_000;
 const shownMax = 20;
 
 export const checkBooks = async (
   read: Read,
 ): Promise<{ readonly lots: number; readonly entries: number; readonly violations: readonly Violation[] }> => {
-  const bad: string[] = [];
-  let lots = 0;
-  for (let after: string | null = ''; after !== null; ) {
-    const from: string = after;
-    const portion = await read((reader) => checkLots(reader, from));
-    bad.push(...portion.bad);
-    lots += portion.lots;
-    after = portion.last;
-  }
+  const lots = await inPortions(read, checkLots);
   const found = [
-    { rule: 'a lot is the sum of its entries, all of its customer, and not below zero', ids: bad },
+    { rule: 'a lot is the sum of its entries, all of its customer, and not below zero', ids: lots.bad },
     { rule: 'an entry belongs to a lot', ids: await read(entriesWithoutLot) },
     { rule: 'a source earns once', ids: await read(sourcesEarnedTwice) },
     { rule: 'what a redemption holds was taken, what it gave up is back', ids: await read(unbalancedRedemptions) },
+    { rule: 'no code is given twice', ids: [...(await read(codesGivenTwice)), ...(await read(strayCodes))] },
     { rule: 'what a debt has settled was taken', ids: await read(unbalancedDebts) },
+    ...(await checkRules(read)),
   ];
   const entries = await read(async (reader) => reader.$count(pointEntries));
-  return { lots, entries, violations: found.filter(({ ids }) => ids.length > 0).map(shortened) };
+  return { lots: lots.looked, entries, violations: found.filter(({ ids }) => ids.length > 0).map(shortened) };
 };
 
 const shortened = ({ rule, ids }: Violation): Violation => ({ rule, ids: ids.slice(0, shownMax) });
 
-const checkLots = async (
-  reader: Reader,
-  after: string,
-): Promise<{ readonly bad: readonly string[]; readonly lots: number; readonly last: string | null }> => {
+/** What follows from the programmes of the brands. */
+const checkRules = async (read: Read): Promise<readonly Violation[]> => {
+  const brands = (await read(listBrands)).filter(({ settings }) => settings.loyalty !== null);
+  const settingsAt = await read(listSettingsAt);
+  const ids = brands.map(({ id }) => id);
+  const orders = await inPortions(read, (reader, after) => checkOrderLots(reader, ids, after));
+  const tiers: string[] = [];
+  for (const brand of brands) {
+    const about = { brand, settingsAt: settingsAt.get(brand.id) ?? null };
+    tiers.push(...(await inPortions(read, (reader, after) => checkTiers(reader, about, after))).bad);
+  }
+  return [
+    { rule: 'an order earned what its rule gives for what refunds left', ids: orders.bad },
+    { rule: 'a tier is what the rules make of what counted', ids: tiers },
+  ];
+};
+
+const checkLots = async (reader: Reader, after: string): Promise<Portion> => {
   const ids = await reader
     .select({ id: pointLots.id })
     .from(pointLots)
     .where(gt(pointLots.id, after))
     .orderBy(asc(pointLots.id))
     .limit(lotsAtOnce);
-  const last = ids.at(-1)?.id ?? null;
-  if (last === null) return { bad: [], lots: 0, last: null };
+  const to = ids.at(-1)?.id;
+  if (to === undefined) return { bad: [], looked: 0, last: null };
   const bad = await reader
     .select({ id: pointLots.id })
     .from(pointLots)
     .leftJoin(pointEntries, eq(pointEntries.lotId, pointLots.id))
-    .where(and(gt(pointLots.id, after), lte(pointLots.id, last)))
+    .where(and(gt(pointLots.id, after), lte(pointLots.id, to)))
     .groupBy(pointLots.id, pointLots.remaining, pointLots.customerId)
     .having(
       or(
@@ -70,7 +80,7 @@ const checkLots = async (
         ne(max(pointEntries.customerId), pointLots.customerId),
       ),
     );
-  return { bad: bad.map(({ id }) => id), lots: ids.length, last: ids.length < lotsAtOnce ? null : last };
+  return { bad: bad.map(({ id }) => id), looked: ids.length, last: lastOf(ids, lotsAtOnce) };
 };
 
 const entriesWithoutLot = async (reader: Reader): Promise<readonly string[]> =>
@@ -119,6 +129,35 @@ const unbalancedRedemptions = async (reader: Reader): Promise<readonly string[]>
     .limit(shownMax);
   return rows.map(({ id }) => id);
 };
+
+/** Of redemptions. @returns the first of each */
+const codesGivenTwice = async (reader: Reader): Promise<readonly string[]> =>
+  (
+    await reader
+      .select({ id: min(redemptions.id) })
+      .from(redemptions)
+      .where(isNotNull(redemptions.codeHash))
+      .groupBy(redemptions.brandId, redemptions.codeHash)
+      .having(gt(count(), 1))
+      .limit(shownMax)
+  ).flatMap(({ id }) => id ?? []);
+
+/** Of the pool: one that is marked as given to somebody who has another, or to nobody that there is. */
+const strayCodes = async (reader: Reader): Promise<readonly string[]> =>
+  (
+    await reader
+      .select({ id: rewardCodes.id })
+      .from(rewardCodes)
+      .leftJoin(redemptions, eq(redemptions.id, rewardCodes.redemptionId))
+      .where(
+        and(
+          isNotNull(rewardCodes.redemptionId),
+          // Whoever was erased has none any more.
+          or(isNull(redemptions.id), ne(redemptions.codeHash, rewardCodes.codeHash)),
+        ),
+      )
+      .limit(shownMax)
+  ).map(({ id }) => id);
 
 const unbalancedDebts = async (reader: Reader): Promise<readonly string[]> => {
   const rows = await reader

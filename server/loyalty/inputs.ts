@@ -87,8 +87,9 @@ export const settlementInput = z
   .discriminatedUnion('status', [
     z.strictObject({
       status: z.literal('redeemed'),
-      /** Where the shop made another code than ours. */
-      code: line(100).optional(),
+      code: line(100).optional().openapi({
+        description: 'Where the shop made another code than ours: one of its own for every redemption.',
+      }),
       /** The order that it was used on, where that is known. */
       orderId: externalId.optional(),
     }),

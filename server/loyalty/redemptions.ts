@@ -3,11 +3,11 @@
  * be spent again; what is released or expired is back in the lots that it came from.
  */
 import { randomInt } from 'node:crypto';
-import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm';
 import { pointEntries, redemptions } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { getBrand } from '../brands/index.ts';
-import { Fault, notFound } from '../faults.ts';
+import { Fault, invalidField, notFound } from '../faults.ts';
 import { after, minutes } from '../kit/clock.ts';
 import { minorExponent } from '../kit/currency.shared.ts';
 import type { Sealer } from '../kit/seal.ts';
@@ -141,7 +141,8 @@ export const redeemPoints = async (
 
 /**
  * The shop has it ready, or it was used. The same again changes nothing.
- * @throws Fault `conflict` when it is no longer held: the shop then takes its code back; `not_found` for the order
+ * @throws Fault `conflict` when it is no longer held: the shop then takes its code back; `not_found` for the order;
+ *   `invalid` for a code that went out before: an order that names it would be of both redemptions
  */
 export const confirmRedemption = async (
   work: Work,
@@ -162,6 +163,7 @@ export const confirmRedemption = async (
     return order && redemption.orderId === null ? update(work, redemption, used) : redemption;
   }
   checkHeld(work, redemption);
+  if (input.code !== undefined) await checkIsNew(work.tx, sealer, redemption, input.code);
   const code =
     input.code === undefined
       ? {}
@@ -308,6 +310,17 @@ const checkHeld = (work: Work, { status, heldUntil }: Redemption): void => {
   // By the clock, whether or not the points were given back yet.
   if (status !== 'held' || (heldUntil !== null && heldUntil <= work.now))
     throw new Fault('conflict', 'It is no longer held: the points are back with the customer');
+};
+
+const checkIsNew = async (reader: Reader, sealer: CodeHasher, { brandId, id }: Redemption, code: string) => {
+  const [other] = await reader
+    .select({ id: redemptions.id })
+    .from(redemptions)
+    .where(
+      and(eq(redemptions.brandId, brandId), eq(redemptions.codeHash, hashOf(sealer, code)), ne(redemptions.id, id)),
+    )
+    .limit(1);
+  if (other) throw invalidField('code', 'went out with another redemption');
 };
 
 const settle = async (

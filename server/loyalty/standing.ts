@@ -4,6 +4,7 @@
  */
 import { and, asc, eq, gt, isNotNull, sum } from 'drizzle-orm';
 import { loyaltyAccounts, pointEntries, pointLots, tierChanges } from '../../db/schema/index.ts';
+import { isOneOf } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
 import { after, days } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
@@ -17,21 +18,36 @@ export interface LotCredit {
   readonly amount: number;
 }
 
-export const listLotCredits = async (
+export const listLotCredits = (
   reader: Reader,
   { brandId, customerId }: Member,
   counts: TierRules['counts'],
-): Promise<readonly LotCredit[]> => {
-  const amount = counts === 'points' ? pointEntries.qualifyingPoints : pointEntries.qualifyingSpendMinor;
+): Promise<readonly LotCredit[]> => listCreditsOf(reader, brandId, [customerId], counts);
+
+/** The same of many customers at once. */
+export const listCreditsOf = async (
+  reader: Reader,
+  brandId: string,
+  customerIds: readonly string[],
+  counts: TierRules['counts'],
+): Promise<readonly (LotCredit & { readonly customerId: string })[]> => {
   const rows = await reader
-    .select({ lotId: pointLots.id, at: pointLots.spendableAt, amount: sum(amount) })
+    .select({
+      customerId: pointEntries.customerId,
+      lotId: pointLots.id,
+      at: pointLots.spendableAt,
+      amount: sum(countedIn(counts)),
+    })
     .from(pointEntries)
     .innerJoin(pointLots, eq(pointLots.id, pointEntries.lotId))
-    .where(and(eq(pointEntries.brandId, brandId), eq(pointEntries.customerId, customerId)))
-    .groupBy(pointLots.id, pointLots.spendableAt);
+    .where(and(eq(pointEntries.brandId, brandId), isOneOf(pointEntries.customerId, customerIds)))
+    .groupBy(pointEntries.customerId, pointLots.id, pointLots.spendableAt);
   // PostgreSQL sums into a text.
   return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
 };
+
+const countedIn = (counts: TierRules['counts']) =>
+  counts === 'points' ? pointEntries.qualifyingPoints : pointEntries.qualifyingSpendMinor;
 
 /** What counts, from when it can be spent. */
 export const creditsOf = (lots: readonly LotCredit[]): readonly Credit[] =>
@@ -82,6 +98,20 @@ const isUp = ({ ladder }: TierRules, from: string | null, to: string | null): bo
 /** How many times as many points the tier earns. */
 export const tierMultiplier = (rules: TierRules | null, { tier }: Standing): number =>
   (rules && stepOf(rules, tier)?.multiplier) ?? 1;
+
+/** What each of the customers last moved to, where they ever did. */
+export const listLastTiers = async (
+  reader: Reader,
+  brandId: string,
+  customerIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> => {
+  const changes = await reader
+    .select({ customerId: tierChanges.customerId, to: tierChanges.to })
+    .from(tierChanges)
+    .where(and(eq(tierChanges.brandId, brandId), isOneOf(tierChanges.customerId, customerIds)))
+    .orderBy(asc(tierChanges.id));
+  return new Map(changes.map(({ customerId, to }) => [customerId, to]));
+};
 
 /** Members who have a tier with an end: whoever is to be told, renewed or stepped down is among them. */
 export const listTiered = (

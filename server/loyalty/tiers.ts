@@ -73,6 +73,13 @@ export const advance = (
 /** What counts at `at`, in the period around it. */
 export const qualifyingAt = (ladder: Ladder, at: Date): number => sum(ladder, windowStart(ladder, at), at);
 
+/** The first day of the period around `at`, `YYYY-MM-DD`; null: what counts has no beginning. */
+export const countsFromOn = ({ rules, timeZone }: Pick<Ladder, 'rules' | 'timeZone'>, at: Date): string | null => {
+  if (rules.period === 'lifetime') return null;
+  const day = dayIn(at, timeZone);
+  return rules.period === 'calendar_year' ? `${String(yearOf(day))}-01-01` : addMonths(day, -12);
+};
+
 /** What is missing to keep the tier, and the last day for it; null while nothing is or the end is far. */
 export const riskAt = (
   standing: Standing,
@@ -152,12 +159,11 @@ const periodStart = ({ rules, timeZone }: Ladder, end: Date): Date => {
     : endOfDay(addMonths(lastDay, -12), timeZone);
 };
 
-const windowStart = ({ rules, timeZone }: Ladder, at: Date): Date | null => {
-  if (rules.period === 'lifetime') return null;
-  const day = dayIn(at, timeZone);
-  return rules.period === 'calendar_year'
-    ? new Date(startOfDay(`${String(yearOf(day))}-01-01`, timeZone).getTime() - 1)
-    : startOfDay(addMonths(day, -12), timeZone);
+const windowStart = (ladder: Ladder, at: Date): Date | null => {
+  const day = countsFromOn(ladder, at);
+  if (day === null) return null;
+  const start = startOfDay(day, ladder.timeZone);
+  return ladder.rules.period === 'calendar_year' ? new Date(start.getTime() - 1) : start;
 };
 
 /** Over (after, upTo]. */

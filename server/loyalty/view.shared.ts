@@ -50,7 +50,9 @@ export interface TierView {
   readonly next: TierStepView | null;
   readonly counts: 'points' | 'spend';
   readonly period: 'lifetime' | 'calendar_year' | 'rolling_12_months';
-  /** What counts now, in points or minor units. */
+  /** The first local day of what counts, `YYYY-MM-DD`; null: everything ever. */
+  readonly countsFromOn: string | null;
+  /** What counts now, in points or minor units: what was earned and unlocked since then, whether or not it was spent. */
   readonly qualifying: number;
   readonly missing: number | null;
   /** 0 to 1 on the way from the current tier's mark to the next. */
@@ -165,9 +167,12 @@ export interface EarlyAccessView {
   readonly name: string;
   readonly imagePath: string | null;
   readonly url: string | null;
+  /** Hers, where it opens to that; else the lowest that it opens to. */
   readonly tierName: string;
-  /** Hers already, or what she would get. */
-  readonly open: boolean;
+  /** Whether it opens to her tier, now or later. */
+  readonly hers: boolean;
+  /** When it opens to that tier; null: it is open to it. */
+  readonly opensAt: Date | null;
   readonly everybodyFrom: Date | null;
 }
 

@@ -7,7 +7,7 @@ import { forecastOf } from './forecast.ts';
 import type { AccountReading, LiveLot, Underway } from './reading.ts';
 import { promised, type Redemption, worthOf } from './redemptions.ts';
 import type { Reward } from './rewards.ts';
-import { qualifyingAt, rankOf, riskAt, stepOf, type TierRules } from './tiers.ts';
+import { countsFromOn, qualifyingAt, rankOf, riskAt, stepOf, type TierRules } from './tiers.ts';
 import type {
   EarlyAccessView,
   ExpiryView,
@@ -105,6 +105,7 @@ const tierView = ({ ladder, standing, brand, now }: AccountReading, locale: stri
     next: view(next),
     counts: rules.counts,
     period: rules.period,
+    countsFromOn: countsFromOn(ladder, now),
     qualifying,
     missing: next && Math.max(0, next.threshold - qualifying),
     progress: next === null ? 1 : Math.min(1, Math.max(0, (qualifying - from) / (next.threshold - from))),
@@ -176,19 +177,35 @@ export const redemptionView = (
 };
 
 export const earlyAccessView = (
-  { programme: { tiers }, standing, brand }: AccountReading,
+  { programme: { tiers }, standing, brand, now }: AccountReading,
   product: typeof products.$inferSelect,
   { locale, picture }: { readonly locale: string; readonly picture: Picture },
 ): EarlyAccessView | null => {
-  const step = tiers && stepOf(tiers, product.earlyAccessTier);
-  if (!tiers || !step) return null;
+  const lowest = tiers && stepOf(tiers, product.earlyAccessTier);
+  if (!tiers || !lowest) return null;
+  const current = stepOf(tiers, standing.tier);
+  const hers = current !== null && rankOf(tiers, current.id) >= rankOf(tiers, lowest.id);
+  const step = hers ? current : lowest;
+  const opensAt = opensTo(tiers, product, { lowest: lowest.id, tier: step.id });
   return {
     productId: product.externalId,
     name: product.name,
     imagePath: picture(product.imageUrl),
     url: product.url,
     tierName: inLocale(step.names, locale, brand.locale) ?? step.id,
-    open: rankOf(tiers, standing.tier) >= rankOf(tiers, step.id),
+    hers,
+    opensAt: opensAt !== null && opensAt > now ? opensAt : null,
     everybodyFrom: product.earlyAccessUntil,
   };
+};
+
+/** The first day of any tier from the lowest up to this one; null: from the start. */
+const opensTo = (
+  tiers: TierRules,
+  { earlyAccessFrom: from }: Pick<typeof products.$inferSelect, 'earlyAccessFrom'>,
+  { lowest, tier }: { readonly lowest: string; readonly tier: string },
+): Date | null => {
+  if (from?.[lowest] === undefined) return null;
+  const passed = tiers.ladder.slice(rankOf(tiers, lowest), rankOf(tiers, tier) + 1);
+  return new Date(Math.min(...passed.flatMap(({ id }) => from[id] ?? []).map((at) => Date.parse(at))));
 };

@@ -13,7 +13,18 @@ export const productInput = z
       description: 'Products of one group can stand in for each other in a subscription.',
     }),
     earlyAccess: z
-      .strictObject({ tier: externalId, until: instant })
+      .strictObject({
+        tier: externalId,
+        from: z.record(externalId, instant).optional().openapi({
+          description:
+            'From when, by tier; one that is not named has it with the next lower one. Default: from now on for all of them.',
+        }),
+        until: instant,
+      })
+      .refine(({ from = {}, until }) => Object.values(from).every((at) => at < until), {
+        path: ['from'],
+        message: 'must be before it opens to everybody',
+      })
       .optional()
       .openapi({ description: 'Open to this tier and above until then, afterwards to everybody.' }),
   })

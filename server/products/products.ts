@@ -23,6 +23,7 @@ export const putProduct = async (
     inStock: input.inStock,
     swapGroup: input.swapGroup ?? null,
     earlyAccessTier: input.earlyAccess?.tier ?? null,
+    earlyAccessFrom: input.earlyAccess?.from ? instantsIn(input.earlyAccess.from) : null,
     earlyAccessUntil: input.earlyAccess?.until ?? null,
     updatedAt: work.now,
   };
@@ -34,6 +35,9 @@ export const putProduct = async (
   if (!row) throw new Error('an upsert returned no row');
   return row;
 };
+
+const instantsIn = (from: Readonly<Record<string, Date>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(from).map(([tier, at]) => [tier, at.toISOString()]));
 
 /** @param externalIds the merchant's; those that are not known are not in the answer */
 export const findProducts = async (

@@ -42,7 +42,9 @@ export const fillAndCheck = async (entries: number): Promise<void> => {
   const store = await openStore(process.env.DATABASE_URL ?? '');
   await store.migrate();
   const lots = Math.round(entries / entriesPerLot);
-  for (let from = 0; from < lots; from += lotsPerWrite) await fill(store, from, Math.min(lots, from + lotsPerWrite));
+  const same = await found(store);
+  for (let from = 0; from < lots; from += lotsPerWrite)
+    await fill(store, same, [from, Math.min(lots, from + lotsPerWrite)]);
   const report = await checkDatabase(store);
   const { violations } = report;
   console.log(`${dialect}: ${report.entries} entries in ${report.lots} lots checked in ${report.tookMs} ms`);
@@ -52,23 +54,93 @@ export const fillAndCheck = async (entries: number): Promise<void> => {
 
 type OpenStore = Awaited<ReturnType<typeof import('../../db/store.ts')['openStore']>>;
 
-const fill = async (store: OpenStore, from: number, to: number): Promise<void> => {
-  const { customers, loyaltyAccounts, pointEntries, pointLots } = await import('../../db/schema/index.ts');
-  const at = new Date('2026-11-20T09:00:00Z');
+const opened = new Date('2025-01-01T00:00:00Z');
+const lookedAt = new Date('2026-11-20T09:00:00Z');
+/** An order of each customer every so many days: those of a year make her silver, and no more of her keeps it. */
+const apart = 60;
+const boughtAt = (n: number): Date => new Date(opened.getTime() + (n % lotsPerCustomer) * apart * 86_400_000);
+const bought = { currency: 'EUR', totalMinor: 10_000, taxMinor: null, shippingMinor: null, discountMinor: null };
+const kinds = ['earn', 'adjust', 'reverse', 'expire'] as const;
+
+/** The brand with its tiers. @returns what is the same of every lot and every customer */
+const found = async (store: OpenStore) => {
+  const { putBrand } = await import('../brands/index.ts');
+  const { createPerform } = await import('../work.ts');
+  const { idsRisingWith } = await import('../kit/ids.ts');
+  const { ruleFor } = await import('../loyalty/earning.ts');
+  const { advance, noTier } = await import('../loyalty/tiers.ts');
+  const clock = () => opened;
+  const newId = idsRisingWith(() => opened.getTime());
+  const perform = createPerform({ store, newId, clock, react: async () => {}, committed: () => {} });
+  const tiers = { ladder: [{ id: 'silver', names: { en: 'Silver' }, threshold: 300 }] };
+  const { settings, timeZone } = await perform((work) =>
+    putBrand(work, { id: 'bench', name: 'Bench', origin: 'https://bench.example', settings: { loyalty: { tiers } } }),
+  );
+  const programme = settings.loyalty;
+  if (!programme?.tiers) throw new Error('a programme without tiers');
+  const credits = Array.from({ length: lotsPerCustomer }, (_, n) => ({ at: boughtAt(n), amount: 75 }));
+  return {
+    rule: ruleFor(programme, { ...bought, items: [] }, { tierMultiplier: 1, atMost: null }),
+    ...advance(noTier, { rules: programme.tiers, timeZone, credits }, lookedAt),
+  };
+};
+
+type Found = Awaited<ReturnType<typeof found>>;
+
+const fill = async (
+  store: OpenStore,
+  { rule, standing, moves }: Found,
+  [from, to]: [number, number],
+): Promise<void> => {
+  const { customers, loyaltyAccounts, orders, pointEntries, pointLots, refunds, tierChanges } = await import(
+    '../../db/schema/index.ts'
+  );
   const rows = Array.from({ length: to - from }, (_, n) => from + n);
   const id = (kind: string, n: number): string => `${kind}-${String(n).padStart(9, '0')}`;
   const of = (n: number) => ({ brandId: 'bench', customerId: id('c', Math.floor(n / lotsPerCustomer)) });
   const members = rows.filter((n) => n % lotsPerCustomer === 0).map(of);
   await store.write(async (tx) => {
-    const dated = { createdAt: at, updatedAt: at };
+    const dated = { createdAt: opened, updatedAt: lookedAt };
     await tx
       .insert(customers)
       .values(
         members.map(({ brandId, customerId }) => ({ id: customerId, brandId, externalId: customerId, ...dated })),
       );
+    const { tier, since: tierSince, until: tierUntil, graceUntil: tierGraceUntil } = standing;
+    const account = { tier, tierSince, tierUntil, tierGraceUntil, lastActivityAt: lookedAt, openedAt: opened };
     await tx
       .insert(loyaltyAccounts)
-      .values(members.map((one) => ({ id: one.customerId, ...one, lastActivityAt: at, openedAt: at, updatedAt: at })));
+      .values(members.map((one) => ({ id: one.customerId, ...one, ...account, updatedAt: lookedAt })));
+    await tx
+      .insert(tierChanges)
+      .values(
+        members.flatMap((one) => moves.map((move, step) => ({ id: `${one.customerId}-${step}`, ...one, ...move }))),
+      );
+    await tx.insert(orders).values(
+      rows.map((n) => ({
+        id: id('o', n),
+        ...of(n),
+        externalId: id('o', n),
+        number: id('o', n),
+        placedAt: boughtAt(n),
+        ...bought,
+        linkVersion: 1,
+        ...dated,
+      })),
+    );
+    await tx.insert(refunds).values(
+      rows.map((n) => ({
+        id: id('r', n),
+        brandId: 'bench',
+        orderId: id('o', n),
+        externalId: id('r', n),
+        amountMinor: 2_500,
+        currency: 'EUR',
+        items: [],
+        refundedAt: boughtAt(n),
+        createdAt: boughtAt(n),
+      })),
+    );
     await tx.insert(pointLots).values(
       rows.map((n) => ({
         id: id('l', n),
@@ -77,12 +149,11 @@ const fill = async (store: OpenStore, from: number, to: number): Promise<void> =
         orderId: id('o', n),
         points: 100,
         remaining: 25,
-        earnedAt: at,
-        spendableAt: at,
+        earnedAt: boughtAt(n),
+        spendableAt: boughtAt(n),
         expiresAt: new Date('2027-11-20T23:00:00Z'),
       })),
     );
-    const kinds = ['earn', 'adjust', 'reverse', 'expire'] as const;
     await tx.insert(pointEntries).values(
       rows.flatMap((n) =>
         kinds.map((kind, step) => ({
@@ -92,9 +163,11 @@ const fill = async (store: OpenStore, from: number, to: number): Promise<void> =
           kind,
           points: kind === 'earn' ? 100 : -25,
           source: `${kind}:${n}`,
-          qualifyingPoints: 0,
+          orderId: id('o', n),
+          qualifyingPoints: { earn: 100, adjust: 0, reverse: -25, expire: 0 }[kind],
           qualifyingSpendMinor: 0,
-          at,
+          rule: { earn: rule, adjust: null, reverse: { taken: 25, forgiven: 0 }, expire: null }[kind],
+          at: boughtAt(n),
         })),
       ),
     );

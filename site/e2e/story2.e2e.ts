@@ -41,6 +41,8 @@ const told = [
     expiry: /^87\sBohnen warten auf dein Paket$/,
     goes: '87',
     forecast: /127\sBohnen frei\. Damit bist du Gold\.$/,
+    counted: /^Für deine Stufe zählen bisher 500\sBohnen: was du in zwölf Monaten gesammelt hast, seit dem /,
+    early: /^Für dich .+ offen, weil du Silber bist\. Alle anderen .+\.$/,
     reward: 'Versand geschenkt',
     after: /^350\sBohnen/,
   },
@@ -52,6 +54,8 @@ const told = [
     expiry: /^137\sbeans wait for your parcel$/,
     goes: '137',
     forecast: /127\sbeans unlock .+, which makes you Gold\.$/,
+    counted: /^What counts for your tier: 500\sbeans\. That is what you have collected in twelve months, since /,
+    early: /^Opens for you .+, because you are Silver\. Everybody else .+\.$/,
     reward: 'Free shipping',
     after: /^200\sbeans/,
   },
@@ -62,6 +66,8 @@ const told = [
     expiry: /^٢٠٠\sحبّة تنتظر طردك$/,
     goes: '٢٠٠',
     forecast: /وبها تبلغ الفئة ذهبي\.$/,
+    counted: /^يُحسب لفئتك ٥٠٠\sحبّة، وهو ما جمعته خلال اثني عشر شهرًا منذ /,
+    early: /^يُتاح لك .+ لأنك في الفئة فضي\. وللبقية .+\.$/,
     reward: 'شحن مجاني',
     after: /^٥٠\sحبّة/,
   },
@@ -82,6 +88,8 @@ describe('story 2', () => {
 
     await page.getByRole('heading', { level: 1, name: words.balance }).waitFor();
     await page.getByText(words.forecast).waitFor();
+    await page.getByText(words.counted).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'Panama Geisha' }).getByText(words.early).waitFor();
     const months = page.getByRole('list', { name: m.loyalty.expiry.chart(words.word) });
     expect((await months.innerText()).split(/\s+/)).toContain(words.goes);
     expect(await page.getByRole('heading', { name: m.loyalty.lots.title }).count()).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExpiryView, ForecastView, LoyaltyGlanceView, TierView } from '../../server/loyalty/view.shared.ts';
 import { type Address, messagesFor } from '../messages/index.ts';
 import { createFormat } from './format.ts';
-import { balanceTitle, expirySentence, forecastSentence, pointsVoice, tierSentence } from './points.ts';
+import { balanceTitle, countsSentence, expirySentence, forecastSentence, pointsVoice, tierSentence } from './points.ts';
 
 const now = new Date('2026-11-21T19:13:00Z');
 const words = {
@@ -93,6 +93,7 @@ const tier: TierView = {
   next: gold,
   counts: 'points',
   period: 'rolling_12_months',
+  countsFromOn: '2025-11-24',
   qualifying: 1390,
   missing: 110,
   progress: 0.89,
@@ -103,15 +104,40 @@ const top = { ...tier, current: gold, next: null, missing: null, progress: 1 };
 
 describe('tierSentence', () => {
   test.each([
-    [tier, '110 points more, and you are Gold.'],
-    [{ ...tier, counts: 'spend', missing: 2500 }, '€25.00 more, and you are Gold.'],
+    [tier, 'Collect 110 points more, and you are Gold.'],
+    [{ ...tier, counts: 'spend', missing: 2500 }, 'Buy for €25.00 more, and you are Gold.'],
     [top, 'It is yours until March 31, 2027 at least.'],
     [{ ...top, safeUntilOn: null, period: 'lifetime' }, 'It stays yours for good.'],
     [{ ...top, safeUntilOn: null }, 'That is as high as it goes.'],
     // To stay comes before to rise.
-    [{ ...tier, atRisk: { missing: 40, byOn: '2026-12-31' } }, '40 points more by December 31, and you stay Silver.'],
+    [
+      { ...tier, atRisk: { missing: 40, byOn: '2026-12-31' } },
+      'Collect 40 points more by December 31, and you stay Silver.',
+    ],
   ] as const)('ok: %o', (told, sentence) => {
     expect(read(tierSentence(told, 'EUR', voiceIn('en')))).toBe(sentence);
+  });
+});
+
+describe('countsSentence', () => {
+  const { counts } = messagesFor('de', 'formal').loyalty.tier;
+  test.each([
+    [
+      tier,
+      'Für deine Stufe zählen bisher 1.390 Punkte: was du in zwölf Monaten gesammelt hast, seit dem 24. November 2025.',
+    ],
+    [
+      { ...tier, period: 'calendar_year', countsFromOn: '2026-01-01' },
+      'was du in diesem Jahr gesammelt hast, seit dem',
+    ],
+    [{ ...tier, period: 'lifetime', countsFromOn: null }, 'alles, was du je gesammelt hast.'],
+    [{ ...tier, counts: 'spend', qualifying: 12_050 }, 'zählen bisher 120,50 €: was du in zwölf Monaten gekauft'],
+  ] as const)('ok: %o', (told, words) => {
+    expect(read(countsSentence(told, 'EUR', voiceIn('de')))).toContain(words);
+  });
+
+  test('ok: says it with courtesy where the brand does', () => {
+    expect(counts.points.lifetime({ counted: '1 Punkt', from: '' })).toContain('was Sie je gesammelt haben');
   });
 });
 

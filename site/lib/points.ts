@@ -114,13 +114,20 @@ export function tierSentence(tier: TierView, currency: string, voice: PointsVoic
   const { current, next, missing, atRisk } = tier;
   if (atRisk !== null && current !== null) {
     const said = amountOf(tier, atRisk.missing, currency, voice);
-    return words.atRisk({ missing: said, date: voice.f.date(atRisk.byOn), tier: current.name });
+    return words.atRisk[tier.counts]({ missing: said, date: voice.f.date(atRisk.byOn), tier: current.name });
   }
   if (next !== null && missing !== null) {
-    return words.missing({ missing: amountOf(tier, missing, currency, voice), tier: next.name });
+    return words.missing[tier.counts]({ missing: amountOf(tier, missing, currency, voice), tier: next.name });
   }
   if (tier.safeUntilOn !== null) return words.safeUntil(voice.f.date(tier.safeUntilOn));
   return current === null ? words.none : tier.period === 'lifetime' ? words.forGood : words.top;
+}
+
+/** What counts for the tier, from when, and what does not matter: the balance in the ring is another number. */
+export function countsSentence(tier: TierView, currency: string, voice: PointsVoice): string {
+  const counted = amountOf(tier, tier.qualifying, currency, voice);
+  const from = tier.countsFromOn === null ? '' : voice.f.date(tier.countsFromOn);
+  return voice.m.loyalty.tier.counts[tier.counts][tier.period]({ counted, from });
 }
 
 /** The heading of the room. */

@@ -1,6 +1,7 @@
 /** The account’s rooms in Arabic, written for Arabic. */
 import type { When } from '../../lib/format.ts';
 import { pluralIn, type SixForms } from '../plural.ts';
+import { countsIn } from './counts.ts';
 import type { LoyaltyWords, RoomsWords } from './en.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
@@ -9,6 +10,11 @@ const on = (when: When): string =>
   when.kind === 'weekday' ? `يوم ${when.text}` : when.kind === 'date' ? `في ${when.text}` : when.text;
 /** «حتى يوم الثلاثاء»، «حتى ٣ ديسمبر». */
 const until = (when: When): string => (when.kind === 'weekday' ? `حتى يوم ${when.text}` : `حتى ${when.text}`);
+
+const counts = countsIn(
+  ({ counted, what }) =>
+    `يُحسب لفئتك ${counted}، وهو ${what}. والاستبدال لا يُنقص منه شيئًا، وما لا يزال في الطريق يُحسب متى صار لك.`,
+);
 
 export const roomsAr: RoomsWords = {
   nav: 'حسابك',
@@ -106,27 +112,33 @@ export const loyaltyAr: LoyaltyWords = {
   tier: {
     title: 'فئتك',
     none: 'لست في فئة بعد',
-    missing: (p) => `تفصلك ${p.missing} عن الفئة ${p.tier}.`,
+    missing: {
+      points: (p) => `يبقى أن تجمع ${p.missing} لتبلغ الفئة ${p.tier}.`,
+      spend: (p) => `تبقى مشتريات بقيمة ${p.missing} لتبلغ الفئة ${p.tier}.`,
+    },
     top: 'لا فئة أعلى منها.',
     forGood: 'وهي لك على الدوام.',
     safeUntil: (date) => `وهي لك حتى ${date} على الأقل.`,
-    atRisk: (p) => `${p.missing} أخرى حتى ${p.date} وتبقى في الفئة ${p.tier}.`,
+    atRisk: {
+      points: (p) => `يبقى أن تجمع ${p.missing} حتى ${p.date} لتظل في الفئة ${p.tier}.`,
+      spend: (p) => `تبقى مشتريات بقيمة ${p.missing} حتى ${p.date} لتظل في الفئة ${p.tier}.`,
+    },
     from: (mark) => `من ${mark}`,
     fromStart: 'من البداية',
     here: 'أنت هنا',
     reached: 'بلغتها',
     noBenefits: 'خطوة في الطريق.',
     counts: {
-      points: {
-        lifetime: 'يُحسب كل ما جمعته. والاستبدال لا يغيّر شيئًا.',
-        calendar_year: 'يُحسب ما تجمعه في السنة الميلادية. والاستبدال لا يغيّر شيئًا.',
-        rolling_12_months: 'يُحسب ما جمعته في آخر اثني عشر شهرًا. والاستبدال لا يغيّر شيئًا.',
-      },
-      spend: {
-        lifetime: 'يُحسب كل ما اشتريته. والاستبدال لا يغيّر شيئًا.',
-        calendar_year: 'يُحسب ما تشتريه في السنة الميلادية. والاستبدال لا يغيّر شيئًا.',
-        rolling_12_months: 'يُحسب ما اشتريته في آخر اثني عشر شهرًا. والاستبدال لا يغيّر شيئًا.',
-      },
+      points: counts({
+        lifetime: 'كل ما جمعته',
+        calendar_year: 'ما جمعته هذه السنة منذ #',
+        rolling_12_months: 'ما جمعته خلال اثني عشر شهرًا منذ #',
+      }),
+      spend: counts({
+        lifetime: 'كل ما اشتريته ولم ترجعه',
+        calendar_year: 'ما اشتريته ولم ترجعه هذه السنة منذ #',
+        rolling_12_months: 'ما اشتريته ولم ترجعه خلال اثني عشر شهرًا منذ #',
+      }),
     },
   },
   rewards: {
@@ -170,7 +182,9 @@ export const loyaltyAr: LoyaltyWords = {
   early: {
     title: 'لك قبل غيرك',
     openNow: (tier) => `متاح لك منذ الآن لأنك في الفئة ${tier}.`,
+    opens: (p) => `يُتاح لك ${on(p.when)} لأنك في الفئة ${p.tier}.`,
     wouldOpen: (tier) => `متاح منذ الآن للفئة ${tier}.`,
+    wouldOpenOn: (p) => `يُتاح للفئة ${p.tier} ${on(p.when)}.`,
     everybody: (when) => `وللبقية ${on(when)}.`,
     everybodyToo: (when) => `وللجميع ${on(when)}.`,
     look: (name) => `عرض ${name}`,

@@ -1,6 +1,7 @@
 /** The account’s rooms in German, written for German, with “du” and with “Sie”. */
 import type { When } from '../../lib/format.ts';
 import { pluralIn } from '../plural.ts';
+import { countsIn } from './counts.ts';
 import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
@@ -63,30 +64,10 @@ const verb = ({ one }: Amount, single: string, many: string): string => (one ? s
 const become = (p: Amount): string => verb(p, 'wird', 'werden');
 
 export function loyaltyDe(a: Choose): LoyaltyWords {
-  const counted = {
-    points: {
-      lifetime: a('Es zählt alles, was du je gesammelt hast.', 'Es zählt alles, was Sie je gesammelt haben.'),
-      calendar_year: a('Es zählt, was du im Kalenderjahr sammelst.', 'Es zählt, was Sie im Kalenderjahr sammeln.'),
-      rolling_12_months: a(
-        'Es zählt, was du in den letzten zwölf Monaten gesammelt hast.',
-        'Es zählt, was Sie in den letzten zwölf Monaten gesammelt haben.',
-      ),
-    },
-    spend: {
-      lifetime: a('Es zählt alles, was du je gekauft hast.', 'Es zählt alles, was Sie je gekauft haben.'),
-      calendar_year: a('Es zählt, was du im Kalenderjahr kaufst.', 'Es zählt, was Sie im Kalenderjahr kaufen.'),
-      rolling_12_months: a(
-        'Es zählt, was du in den letzten zwölf Monaten gekauft hast.',
-        'Es zählt, was Sie in den letzten zwölf Monaten gekauft haben.',
-      ),
-    },
-  };
-  const stays = 'Einlösen ändert daran nichts.';
-  const each = (of: Record<'lifetime' | 'calendar_year' | 'rolling_12_months', string>) => ({
-    lifetime: `${of.lifetime} ${stays}`,
-    calendar_year: `${of.calendar_year} ${stays}`,
-    rolling_12_months: `${of.rolling_12_months} ${stays}`,
-  });
+  const counts = countsIn(
+    ({ counted, what }) =>
+      `Für ${a('deine', 'Ihre')} Stufe zählen bisher ${counted}: ${what}. Einlösen zieht davon nichts ab, und was noch unterwegs ist, zählt, sobald es frei ist.`,
+  );
   return {
     glance: {
       open: 'Zu den Prämien',
@@ -149,21 +130,62 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
     tier: {
       title: a('Deine Stufe', 'Ihre Stufe'),
       none: 'Noch auf keiner Stufe',
-      missing: (p) => a(`Noch ${p.missing}, dann bist du ${p.tier}.`, `Noch ${p.missing}, dann sind Sie ${p.tier}.`),
+      missing: {
+        points: (p) =>
+          a(
+            `Sammle noch ${p.missing}, dann bist du ${p.tier}.`,
+            `Sammeln Sie noch ${p.missing}, dann sind Sie ${p.tier}.`,
+          ),
+        spend: (p) =>
+          a(
+            `Kaufe noch für ${p.missing} ein, dann bist du ${p.tier}.`,
+            `Kaufen Sie noch für ${p.missing} ein, dann sind Sie ${p.tier}.`,
+          ),
+      },
       top: 'Höher geht es nicht.',
       forGood: 'Das bleibt so.',
       safeUntil: (date) => `Das bleibt mindestens bis zum ${date} so.`,
-      atRisk: (p) =>
-        a(
-          `Noch ${p.missing} bis zum ${p.date}, dann bleibst du ${p.tier}.`,
-          `Noch ${p.missing} bis zum ${p.date}, dann bleiben Sie ${p.tier}.`,
-        ),
+      atRisk: {
+        points: (p) =>
+          a(
+            `Sammle noch ${p.missing} bis zum ${p.date}, dann bleibst du ${p.tier}.`,
+            `Sammeln Sie noch ${p.missing} bis zum ${p.date}, dann bleiben Sie ${p.tier}.`,
+          ),
+        spend: (p) =>
+          a(
+            `Kaufe bis zum ${p.date} noch für ${p.missing} ein, dann bleibst du ${p.tier}.`,
+            `Kaufen Sie bis zum ${p.date} noch für ${p.missing} ein, dann bleiben Sie ${p.tier}.`,
+          ),
+      },
       from: (mark) => `ab ${mark}`,
       fromStart: 'von Anfang an',
       here: a('Hier bist du', 'Hier sind Sie'),
       reached: 'Erreicht',
       noBenefits: 'Eine Stufe auf dem Weg.',
-      counts: { points: each(counted.points), spend: each(counted.spend) },
+      counts: {
+        points: counts({
+          lifetime: a('alles, was du je gesammelt hast', 'alles, was Sie je gesammelt haben'),
+          calendar_year: a(
+            'was du in diesem Jahr gesammelt hast, seit dem #',
+            'was Sie in diesem Jahr gesammelt haben, seit dem #',
+          ),
+          rolling_12_months: a(
+            'was du in zwölf Monaten gesammelt hast, seit dem #',
+            'was Sie in zwölf Monaten gesammelt haben, seit dem #',
+          ),
+        }),
+        spend: counts({
+          lifetime: a('alles, was du je gekauft und behalten hast', 'alles, was Sie je gekauft und behalten haben'),
+          calendar_year: a(
+            'was du in diesem Jahr gekauft und behalten hast, seit dem #',
+            'was Sie in diesem Jahr gekauft und behalten haben, seit dem #',
+          ),
+          rolling_12_months: a(
+            'was du in zwölf Monaten gekauft und behalten hast, seit dem #',
+            'was Sie in zwölf Monaten gekauft und behalten haben, seit dem #',
+          ),
+        }),
+      },
     },
     rewards: {
       now: 'Gibt es jetzt',
@@ -213,7 +235,13 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       title: a('Früher für dich', 'Früher für Sie'),
       openNow: (tier) =>
         a(`Für dich schon offen, weil du ${tier} bist.`, `Für Sie schon offen, weil Sie ${tier} sind.`),
+      opens: (p) =>
+        a(
+          `Für dich ${bare(p.when)} offen, weil du ${p.tier} bist.`,
+          `Für Sie ${bare(p.when)} offen, weil Sie ${p.tier} sind.`,
+        ),
       wouldOpen: (tier) => `Mit ${tier} schon jetzt.`,
+      wouldOpenOn: (p) => `Mit ${p.tier} ${bare(p.when)}.`,
       everybody: (when) => `Alle anderen ${bare(when)}.`,
       everybodyToo: (when) => `Für alle ${bare(when)}.`,
       look: (name) => `${name} ansehen`,

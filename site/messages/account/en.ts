@@ -5,6 +5,7 @@
 import type { EarnKind, ExpiryPauseReason, LotView, RewardKind } from '../../../server/loyalty/view.shared.ts';
 import type { When } from '../../lib/format.ts';
 import { pluralIn } from '../plural.ts';
+import { countsIn } from './counts.ts';
 
 const plural = pluralIn('en');
 
@@ -62,6 +63,11 @@ export interface Amount {
 
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const unlock = (p: Amount): string => `${p.text} ${verb(p, 'unlocks', 'unlock')}`;
+
+const counts = countsIn(
+  ({ counted, what }) =>
+    `What counts for your tier: ${counted}. That is ${what}. Redeeming takes nothing from it, and what is on the way counts once it is yours.`,
+);
 
 /**
  * Points, tiers and rewards. `points` is always said whole, with the programme's own word: “120 beans”; `word` is that
@@ -121,28 +127,35 @@ export const loyaltyEn = {
   tier: {
     title: 'Your tier',
     none: 'Not in a tier yet',
-    missing: (p: { missing: string; tier: string }) => `${p.missing} more, and you are ${p.tier}.`,
+    missing: {
+      points: (p: { missing: string; tier: string }) => `Collect ${p.missing} more, and you are ${p.tier}.`,
+      spend: (p: { missing: string; tier: string }) => `Buy for ${p.missing} more, and you are ${p.tier}.`,
+    },
     top: 'That is as high as it goes.',
     forGood: 'It stays yours for good.',
     safeUntil: (date: string) => `It is yours until ${date} at least.`,
-    atRisk: (p: { missing: string; date: string; tier: string }) =>
-      `${p.missing} more by ${p.date}, and you stay ${p.tier}.`,
+    atRisk: {
+      points: (p: { missing: string; date: string; tier: string }) =>
+        `Collect ${p.missing} more by ${p.date}, and you stay ${p.tier}.`,
+      spend: (p: { missing: string; date: string; tier: string }) =>
+        `Buy for ${p.missing} more by ${p.date}, and you stay ${p.tier}.`,
+    },
     from: (mark: string) => `from ${mark}`,
     fromStart: 'from the start',
     here: 'You are here',
     reached: 'Reached',
     noBenefits: 'A step on the way.',
     counts: {
-      points: {
-        lifetime: 'Everything that you ever collected counts. Redeeming changes nothing about it.',
-        calendar_year: 'What you collect in a calendar year counts. Redeeming changes nothing about it.',
-        rolling_12_months: 'What you collected in the last twelve months counts. Redeeming changes nothing about it.',
-      },
-      spend: {
-        lifetime: 'Everything that you ever bought counts. Redeeming changes nothing about it.',
-        calendar_year: 'What you buy in a calendar year counts. Redeeming changes nothing about it.',
-        rolling_12_months: 'What you bought in the last twelve months counts. Redeeming changes nothing about it.',
-      },
+      points: counts({
+        lifetime: 'everything that you ever collected',
+        calendar_year: 'what you have collected this year, since #',
+        rolling_12_months: 'what you have collected in twelve months, since #',
+      }),
+      spend: counts({
+        lifetime: 'everything that you ever bought and kept',
+        calendar_year: 'what you have bought and kept this year, since #',
+        rolling_12_months: 'what you have bought and kept in twelve months, since #',
+      }),
     },
   },
   rewards: {
@@ -186,7 +199,9 @@ export const loyaltyEn = {
   early: {
     title: 'Early for you',
     openNow: (tier: string) => `Open to you already, because you are ${tier}.`,
+    opens: (p: { tier: string; when: When }) => `Opens for you ${bare(p.when)}, because you are ${p.tier}.`,
     wouldOpen: (tier: string) => `${tier} has it already.`,
+    wouldOpenOn: (p: { tier: string; when: When }) => `${p.tier} gets it ${bare(p.when)}.`,
     everybody: (when: When) => `Everybody else ${bare(when)}.`,
     everybodyToo: (when: When) => `For everybody ${bare(when)}.`,
     look: (name: string) => `See ${name}`,

@@ -3,6 +3,7 @@
  * be of either gender, so nothing here agrees with it but in number.
  */
 import { de, jusque, le, partir, plural } from '../french.ts';
+import { countsIn } from './counts.ts';
 import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
@@ -73,7 +74,10 @@ const expire = (p: Amount): string => `${p.text} ${verb(p, 'expire', 'expirent')
 const wait = (p: Amount): string => `${p.text} ${verb(p, 'attend', 'attendent')}`;
 
 export function loyaltyFr(a: Choose): LoyaltyWords {
-  const unchanged = 'Utiliser une récompense n’y change rien.';
+  const counts = countsIn(
+    ({ counted, what }) =>
+      `Ce qui compte pour ${a('ton', 'votre')} statut : ${counted}. C’est ${what}. Utiliser une récompense n’en retire rien, et ce qui est en route comptera dès que ce sera à ${a('toi', 'vous')}.`,
+  );
   return {
     glance: {
       open: 'Voir les avantages',
@@ -135,49 +139,64 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
     tier: {
       title: a('Ton statut', 'Votre statut'),
       none: 'Pas encore de statut',
-      missing: (p) => a(`Encore ${p.missing} et tu passes ${p.tier}.`, `Encore ${p.missing} et vous passez ${p.tier}.`),
+      missing: {
+        points: (p) =>
+          a(
+            `Gagne encore ${p.missing} et tu passes ${p.tier}.`,
+            `Gagnez encore ${p.missing} et vous passez ${p.tier}.`,
+          ),
+        spend: (p) =>
+          a(
+            `Encore ${p.missing} d’achats et tu passes ${p.tier}.`,
+            `Encore ${p.missing} d’achats et vous passez ${p.tier}.`,
+          ),
+      },
       top: 'Il n’y a rien au-dessus.',
       forGood: 'Il est acquis pour de bon.',
       safeUntil: (date) => `Acquis au moins jusqu’au ${date}.`,
-      atRisk: (p) =>
-        a(
-          `Encore ${p.missing} d’ici au ${p.date}, et tu restes ${p.tier}.`,
-          `Encore ${p.missing} d’ici au ${p.date}, et vous restez ${p.tier}.`,
-        ),
+      atRisk: {
+        points: (p) =>
+          a(
+            `Gagne encore ${p.missing} d’ici au ${p.date}, et tu restes ${p.tier}.`,
+            `Gagnez encore ${p.missing} d’ici au ${p.date}, et vous restez ${p.tier}.`,
+          ),
+        spend: (p) =>
+          a(
+            `Encore ${p.missing} d’achats d’ici au ${p.date}, et tu restes ${p.tier}.`,
+            `Encore ${p.missing} d’achats d’ici au ${p.date}, et vous restez ${p.tier}.`,
+          ),
+      },
       from: (mark) => `dès ${mark}`,
       fromStart: 'dès le début',
       here: a('Tu es ici', 'Vous êtes ici'),
       reached: 'Atteint',
       noBenefits: 'Une étape sur le chemin.',
       counts: {
-        points: {
-          lifetime: a(
-            `Tout ce que tu as gagné depuis le début compte. ${unchanged}`,
-            `Tout ce que vous avez gagné depuis le début compte. ${unchanged}`,
-          ),
+        points: counts({
+          lifetime: a('tout ce que tu as gagné depuis le début', 'tout ce que vous avez gagné depuis le début'),
           calendar_year: a(
-            `Ce que tu gagnes dans l’année civile compte. ${unchanged}`,
-            `Ce que vous gagnez dans l’année civile compte. ${unchanged}`,
+            'ce que tu as gagné cette année, depuis le #',
+            'ce que vous avez gagné cette année, depuis le #',
           ),
           rolling_12_months: a(
-            `Ce que tu as gagné ces douze derniers mois compte. ${unchanged}`,
-            `Ce que vous avez gagné ces douze derniers mois compte. ${unchanged}`,
+            'ce que tu as gagné en douze mois, depuis le #',
+            'ce que vous avez gagné en douze mois, depuis le #',
           ),
-        },
-        spend: {
+        }),
+        spend: counts({
           lifetime: a(
-            `Tout ce que tu as acheté depuis le début compte. ${unchanged}`,
-            `Tout ce que vous avez acheté depuis le début compte. ${unchanged}`,
+            'tout ce que tu as acheté et gardé depuis le début',
+            'tout ce que vous avez acheté et gardé depuis le début',
           ),
           calendar_year: a(
-            `Ce que tu achètes dans l’année civile compte. ${unchanged}`,
-            `Ce que vous achetez dans l’année civile compte. ${unchanged}`,
+            'ce que tu as acheté et gardé cette année, depuis le #',
+            'ce que vous avez acheté et gardé cette année, depuis le #',
           ),
           rolling_12_months: a(
-            `Ce que tu as acheté ces douze derniers mois compte. ${unchanged}`,
-            `Ce que vous avez acheté ces douze derniers mois compte. ${unchanged}`,
+            'ce que tu as acheté et gardé en douze mois, depuis le #',
+            'ce que vous avez acheté et gardé en douze mois, depuis le #',
           ),
-        },
+        }),
       },
     },
     rewards: {
@@ -228,7 +247,13 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       title: a('En avant-première pour toi', 'En avant-première pour vous'),
       openNow: (tier) =>
         a(`Déjà ouvert pour toi, avec le statut ${tier}.`, `Déjà ouvert pour vous, avec le statut ${tier}.`),
+      opens: (p) =>
+        a(
+          `Ouvert pour toi ${partir(p.when)}, avec le statut ${p.tier}.`,
+          `Ouvert pour vous ${partir(p.when)}, avec le statut ${p.tier}.`,
+        ),
       wouldOpen: (tier) => `Déjà ouvert avec le statut ${tier}.`,
+      wouldOpenOn: (p) => `Avec le statut ${p.tier} ${partir(p.when)}.`,
       everybody: (when) => `Pour les autres ${partir(when)}.`,
       everybodyToo: (when) => `Pour tout le monde ${partir(when)}.`,
       look: (name) => `Voir ${name}`,

@@ -3,11 +3,15 @@
  * them (“disponível”, “no valor de”) has but one form for both.
  */
 import { bare, on, plural, until } from '../portuguese.ts';
+import { countsIn } from './counts.ts';
 import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
 
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const becomeFree = (p: Amount): string => `${p.text} ${verb(p, 'fica disponível', 'ficam disponíveis')}`;
-const unchanged = 'Resgatar não muda nada nisso.';
+const counts = countsIn(
+  ({ counted, what }) =>
+    `Para seu nível, conta até agora: ${counted}. É ${what}. Resgatar não desconta nada daí, e o que está a caminho conta quando for seu.`,
+);
 
 export const roomsPt: RoomsWords = {
   nav: 'Sua conta',
@@ -98,27 +102,33 @@ export const loyaltyPt: LoyaltyWords = {
   tier: {
     title: 'Seu nível',
     none: 'Ainda sem nível',
-    missing: (p) => `Mais ${p.missing}, e seu nível passa a ser ${p.tier}.`,
+    missing: {
+      points: (p) => `Junte mais ${p.missing}, e seu nível passa a ser ${p.tier}.`,
+      spend: (p) => `Compre mais ${p.missing}, e seu nível passa a ser ${p.tier}.`,
+    },
     top: 'Mais alto que isso não há.',
     forGood: 'É seu para sempre.',
     safeUntil: (date) => `É seu pelo menos até ${date}.`,
-    atRisk: (p) => `Mais ${p.missing} até ${p.date}, e seu nível continua ${p.tier}.`,
+    atRisk: {
+      points: (p) => `Junte mais ${p.missing} até ${p.date}, e seu nível continua ${p.tier}.`,
+      spend: (p) => `Compre mais ${p.missing} até ${p.date}, e seu nível continua ${p.tier}.`,
+    },
     from: (mark) => `a partir de ${mark}`,
     fromStart: 'desde o começo',
     here: 'Você está aqui',
     reached: 'Alcançado',
     noBenefits: 'Um passo no caminho.',
     counts: {
-      points: {
-        lifetime: `Conta tudo o que você já juntou. ${unchanged}`,
-        calendar_year: `Conta o que você junta no ano. ${unchanged}`,
-        rolling_12_months: `Conta o que você juntou nos últimos doze meses. ${unchanged}`,
-      },
-      spend: {
-        lifetime: `Conta tudo o que você já comprou. ${unchanged}`,
-        calendar_year: `Conta o que você compra no ano. ${unchanged}`,
-        rolling_12_months: `Conta o que você comprou nos últimos doze meses. ${unchanged}`,
-      },
+      points: counts({
+        lifetime: 'tudo o que você já juntou',
+        calendar_year: 'o que você juntou neste ano, desde #',
+        rolling_12_months: 'o que você juntou em doze meses, desde #',
+      }),
+      spend: counts({
+        lifetime: 'tudo o que você já comprou e não devolveu',
+        calendar_year: 'o que você comprou e não devolveu neste ano, desde #',
+        rolling_12_months: 'o que você comprou e não devolveu em doze meses, desde #',
+      }),
     },
   },
   rewards: {
@@ -162,7 +172,9 @@ export const loyaltyPt: LoyaltyWords = {
   early: {
     title: 'Antes para você',
     openNow: (tier) => `Já está aberto para você, porque seu nível é ${tier}.`,
+    opens: (p) => `Abre para você ${on(p.when)}, porque seu nível é ${p.tier}.`,
     wouldOpen: (tier) => `Quem está no nível ${tier} já tem acesso.`,
+    wouldOpenOn: (p) => `Para o nível ${p.tier}, ${on(p.when)}.`,
     everybody: (when) => `Para os demais, ${on(when)}.`,
     everybodyToo: (when) => `Para todo mundo, ${on(when)}.`,
     look: (name) => `Ver ${name}`,
