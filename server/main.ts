@@ -79,26 +79,41 @@ export const serve = async (
   };
 };
 
-/** Ends the process in order when it is asked to, and at once when a fault of ours left it in an unknown state. */
+/** Longer than requests and sends take to finish; what has not ended by then never will. */
+const endMs = seconds(25);
+
+/**
+ * Ends the process in order when it is asked to, and when a promise of ours was rejected and nobody looked: then with 1,
+ * so that its supervisor starts it anew, as nobody knows what such a process has left undone.
+ */
 export const endInOrder = ({ house, stop }: Served): void => {
-  let ending = false;
+  let isEnding = false;
+  let rejections = 0;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    setTimeout(() => {
+      house.log.fatal({ ms: endMs }, 'could not stop in time');
+      process.exit(1);
+    }, endMs).unref();
+    void stop().then(
+      () => process.exit(rejections === 0 ? 0 : 1),
+      (error: unknown) => {
+        house.log.fatal({ err: error }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
+  };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      house.log.info({ signal }, 'stopping');
-      void stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          house.log.fatal({ err: error }, 'could not stop in order');
-          process.exit(1);
-        },
-      );
+      if (!isEnding) house.log.info({ signal }, 'stopping');
+      end();
     });
   }
-  // Astro's adapter installs a listener that swallows rejections; this one ends the process, and its supervisor restarts it.
+  // Astro's adapter installs a listener that swallows rejections.
   process.on('unhandledRejection', (error) => {
-    house.log.fatal({ err: error }, 'a promise was rejected and nobody looked');
-    process.exit(1);
+    rejections += 1;
+    house.log.fatal({ err: error, rejections }, 'a promise was rejected and nobody looked');
+    end();
   });
 };

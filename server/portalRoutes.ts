@@ -161,8 +161,8 @@ const answer = async (
   input: ShopperAnswerInput,
   { source, onlyTapped = false }: { readonly source: 'page' | 'push' | 'mail'; readonly onlyTapped?: boolean },
 ): Promise<void> => {
-  const shipment = await findShipment(work.tx, order.brandId, input.shipmentId);
-  if (!shipment || shipment.orderId !== order.id) throw notFound('The parcel');
+  const shipment = await findShipment(work.tx, order.brandId, input.shipmentId, order.id);
+  if (!shipment) throw notFound('The parcel');
   const before = await answerBefore(work, shipment, input);
   const { shipmentId: _named, ...said } = onlyTapped ? withEarlierWords(before, input) : input;
   await answerSentiment(work, {

@@ -81,7 +81,7 @@ export const pushRoutes = (parts: PushRouteParts): Hono<HttpEnv> => {
     })
     .delete('/api/portal/t/:link/push-subscriptions/:deviceId', async (c) => {
       const device = deviceId.parse(c.req.param('deviceId'));
-      await onOrder(c, (work) => dropDevice(work, { brandId: c.var.brand.id, deviceId: device }));
+      await onOrder(c, (work, { brandId, id }) => dropDevice(work, { brandId, orderId: id, deviceId: device }));
       return c.body(null, 204);
     });
 };

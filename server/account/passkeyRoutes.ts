@@ -19,6 +19,7 @@ import { readJsonBody, strictJsonBody } from '../http/jsonBody.ts';
 import { rateLimit } from '../http/rateLimit.ts';
 import { shopperOf } from '../http/shopper.ts';
 import { minutes } from '../kit/clock.ts';
+import type { OrderRow } from '../orders/index.ts';
 import type { Perform } from '../work.ts';
 import { deviceName } from './devices.ts';
 import { pageAfterSignIn } from './next.ts';
@@ -54,10 +55,15 @@ export const passkeyRoutes = (parts: PasskeyRouteParts): Hono<HttpEnv> => {
   const { store, perform, findOrder } = parts;
   const limit = rateLimit({ limit: 40, windowMs: minutes(10), key: (c) => addressBlock(c.var.clientAddress) });
 
-  /** Who is signed in as the customer of the link. @throws Fault `not_found`, `unauthenticated` */
-  const herself = async (c: HttpContext) => {
+  const linkedOrder = async (c: HttpContext): Promise<OrderRow> => {
     const order = await store.read((reader) => findOrder(reader, c.var.brand.id, c.req.param('link') ?? ''));
     if (!order) throw notFound('The page');
+    return order;
+  };
+
+  /** Who is signed in as the customer of the link. @throws Fault `not_found`, `unauthenticated` */
+  const herself = async (c: HttpContext) => {
+    const order = await linkedOrder(c);
     const { brandId, customerId } = shopperOf(c, order);
     return { brandId, customerId };
   };
@@ -141,11 +147,13 @@ export const passkeyRoutes = (parts: PasskeyRouteParts): Hono<HttpEnv> => {
       await perform((work) => addPasskey(work, owner, credential, name));
       return c.json({ name });
     })
-    .post('/api/portal/t/:link/sign-in/passkey/options', limit, refuseCrossSite, offerSignIn)
+    .post('/api/portal/t/:link/sign-in/passkey/options', limit, refuseCrossSite, async (c) => {
+      await linkedOrder(c);
+      return offerSignIn(c);
+    })
     .post('/api/portal/t/:link/sign-in/passkey', limit, refuseCrossSite, async (c) => {
       const link = c.req.param('link');
-      const order = await store.read((reader) => findOrder(reader, c.var.brand.id, link));
-      if (!order) throw notFound('The page');
+      const order = await linkedOrder(c);
       const { response, next } = signInBody.parse(await readJsonBody(c));
       const customerId = await signIn(c, response as unknown as AuthenticationResponseJSON);
       const hers = pageAfterSignIn(link, next);

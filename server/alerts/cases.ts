@@ -17,12 +17,21 @@ export const subjectOf = (about: { customerId: string; orderId: string | null })
 
 const customerPrefix = 'customer:';
 
-/** @throws Fault `not_found` */
-export const getAlertRow = async (reader: Reader, brandId: string, id: string): Promise<Alert> => {
+/**
+ * @param ofOrder the order that it must be of, where whoever asks has no other
+ * @throws Fault `not_found`
+ */
+export const getAlertRow = async (reader: Reader, brandId: string, id: string, ofOrder?: string): Promise<Alert> => {
   const [row] = await reader
     .select()
     .from(alerts)
-    .where(and(eq(alerts.brandId, brandId), eq(alerts.id, id)));
+    .where(
+      and(
+        eq(alerts.brandId, brandId),
+        eq(alerts.id, id),
+        ofOrder === undefined ? undefined : eq(alerts.orderId, ofOrder),
+      ),
+    );
   if (!row) throw notFound('The case');
   return row;
 };

@@ -2,7 +2,7 @@
  * What the shopper does with her case, from her order's page. Every verb names the order that the page belongs to: a
  * case of another order is not found.
  */
-import { Fault, notFound } from '../faults.ts';
+import { Fault } from '../faults.ts';
 import type { Work } from '../work.ts';
 import { type Alert, about, addEntry, awaitingAnswer, changeAlert, findStanding, getAlertRow } from './cases.ts';
 import { isReopenable, isStanding, reopenableForDays, take } from './lifecycle.ts';
@@ -66,11 +66,8 @@ export const reopenAlert = async (
   return takeUpAgain(work, alert, { answerId: null, text: input.text });
 };
 
-const getHerCase = async (work: Work, { brandId, orderId, alertId }: HerCase): Promise<Alert> => {
-  const alert = await getAlertRow(work.tx, brandId, alertId);
-  if (alert.orderId !== orderId) throw notFound('The case');
-  return alert;
-};
+const getHerCase = (work: Work, { brandId, orderId, alertId }: HerCase): Promise<Alert> =>
+  getAlertRow(work.tx, brandId, alertId, orderId);
 
 const refuseWhenOver = (work: Work, alert: Alert): void => {
   if (isReopenable(alert.resolvedAt, work.now)) return;

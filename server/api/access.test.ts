@@ -47,14 +47,6 @@ describe('every route of the merchant API', () => {
     });
   });
 
-  test('S2 refuses the ids of another brand like ids that nobody has', async () => {
-    await each(async (operation) => {
-      if (operation.method !== 'GET' || !/1001$/.test(operation.path)) return;
-      const answer = await send(other, operation, { authorization: `Bearer ${other.key}` });
-      expect.soft(answer.status, operation.path).toBe(404);
-    });
-  });
-
   test('refuses no key, half a key, a key that never was and one that was revoked', async () => {
     const wrong = [
       '',

@@ -181,15 +181,50 @@ describe('DHL', () => {
     answer = (url) => dhlAnswer(numberIn(url), 'transit', 'unterwegs');
     const { run } = job();
     await run();
-    workshop.clock.advance(minutes(119));
+    workshop.clock.advance(minutes(14));
     await run();
     expect(asked).toHaveLength(1);
-    workshop.clock.advance(minutes(2));
+    workshop.clock.advance(minutes(1));
     await run();
     expect(asked).toHaveLength(2);
     expect(await inbox()).toHaveLength(1);
     expect(await polls()).toMatchObject([{ failures: 0, lastOutcome: 'duplicate' }]);
     expect(counted).toEqual(['delivery dhl understood', 'delivery dhl duplicate']);
+  });
+
+  test.each([
+    ['info_received', 'pre-transit', 'Die Auftragsdaten wurden übermittelt.'],
+    ['in_transit', 'transit', 'unterwegs'],
+    ['out_for_delivery', 'transit', 'Die Sendung wurde in das Zustellfahrzeug geladen.'],
+  ])('F40 ok: of a push that never came the news is there within 15 minutes, from %s', async (status, ...said) => {
+    await connectDhl();
+    await order('DHL', 'H2');
+    answer = (url) => dhlAnswer(numberIn(url), ...said);
+    const { run } = job();
+    await run();
+    expect(await statusOf('H2')).toBe(status);
+    answer = (url) => dhlAnswer(numberIn(url), 'delivered', 'zugestellt');
+    for (let minute = 1; minute <= 15; minute += 1) {
+      workshop.clock.advance(minutes(1));
+      await run();
+    }
+    expect(await statusOf('H2')).toBe('delivered');
+    expect(asked).toHaveLength(2);
+  });
+
+  test.each([
+    [120, minutes(15)],
+    // A tenth is left for what comes during the day.
+    [32, minutes(50)],
+    [1, hours(2)],
+  ])('F40 ok: an account that allows fewer questions is shared: %i a day and parcel', async (each, apartMs) => {
+    await connectDhl({ perDay: each * 4 });
+    await order('DHL', 'Q1', 'Q2', 'Q3', 'Q4');
+    answer = (url) => dhlAnswer(numberIn(url), 'transit', 'unterwegs');
+    const { run } = job();
+    await run();
+    const [first] = await polls();
+    expect((first?.nextAt.getTime() ?? 0) - workshop.clock().getTime()).toBe(apartMs);
   });
 
   test('ok: a code in an answer that nobody knows is counted like one that was pushed', async () => {

@@ -9,7 +9,7 @@ import { connections } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { type Brand, getBrand, listBrands } from '../brands/index.ts';
 import type { Job, JobTools } from '../jobs/recurring.ts';
-import { minutes, seconds } from '../kit/clock.ts';
+import { days, minutes, seconds } from '../kit/clock.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
 import { type Outbound, retryAfterSeconds } from '../kit/outbound.ts';
 import type { Sealer } from '../kit/seal.ts';
@@ -48,6 +48,8 @@ export interface RunTime {
 /** All connections together take no longer than this, give or take one answer; who is left comes first the next time. */
 const runMs = seconds(10);
 const mostPerRun = 30;
+/** Of a day's quota, for asking again; the rest is for what comes during the day. */
+const shareForOpen = 0.9;
 const answerMaxBytes = 1_000_000;
 /** Connections whose last turn is remembered; of more, some might wait a little longer. */
 const turnsRemembered = 10_000;
@@ -63,6 +65,8 @@ interface Polled {
 interface Turn {
   readonly polled: Polled;
   due: readonly DueShipment[];
+  /** How far apart questions about one shipment must be for the day's quota to last. */
+  readonly roomMs: number;
   mayAskAtMs: number;
 }
 
@@ -106,8 +110,9 @@ export const pollShipments = (parts: PollingParts): Job => {
       const waiting = (await listPolled(tools, parts.sealer)).toSorted((a, b) => lastTurnOf(a) - lastTurnOf(b));
       const round: Turn[] = [];
       for (const polled of waiting) {
-        const due = await listDue(tools, polled);
-        if (due.length > 0) round.push({ polled, due, mayAskAtMs: nowMs() });
+        const { due, open } = await listDue(tools, polled);
+        const roomMs = (days(1) * open) / (perDayOf(polled) * shareForOpen);
+        if (due.length > 0) round.push({ polled, due, roomMs, mayAskAtMs: nowMs() });
       }
       return goRound(tools, round, endsAtMs);
     },
@@ -154,12 +159,12 @@ const listConnections = (reader: Reader, brandId: string) => {
 type Tokens = LRUCache<string, Access & { headers: Readonly<Record<string, string>> }>;
 
 /** What the connection may ask about in this run: nothing while it is paused or its day's quota is used up. */
-const listDue = ({ store, clock }: JobTools, polled: Polled): Promise<readonly DueShipment[]> =>
+const listDue = ({ store, clock }: JobTools, polled: Polled): ReturnType<typeof listDueShipments> =>
   store.read(async (reader) => {
     const { brand, connection, poller } = polled;
     const now = clock();
     const quota = await findQuota(reader, brand.id, connection.id);
-    if (quota?.pausedUntil && quota.pausedUntil > now) return [];
+    if (quota?.pausedUntil && quota.pausedUntil > now) return { due: [], open: 0 };
     const usedToday = quota?.day === quotaDay(now) ? quota.requests : 0;
     const perRun = Math.min(mostPerRun, Math.max(1, Math.floor(runMs / Math.max(poller.gapMs, 1))));
     const limit = Math.min(perRun, perDayOf(polled) - usedToday);
@@ -193,7 +198,9 @@ const askNext = async (tools: JobTools, parts: PollingParts, turn: Turn, tokens:
   if (pause !== undefined) return false;
   const outcome = 'body' in answer ? await takeAnswer(tools, parts, polled, answer.body) : 'not_found';
   const failures = outcome === 'understood' || outcome === 'duplicate' ? 0 : shipment.failures + 1;
-  await tools.perform((work) => notePoll(work, { ...of, shipmentId: shipment.id, failures, outcome }));
+  await tools.perform((work) =>
+    notePoll(work, { ...of, shipmentId: shipment.id, failures, outcome, roomMs: turn.roomMs }),
+  );
   return true;
 };
 

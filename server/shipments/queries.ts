@@ -9,16 +9,26 @@ export type ShipmentRow = typeof shipments.$inferSelect;
 export type TrackingEvent = typeof trackingEvents.$inferSelect;
 export type Estimate = typeof estimates.$inferSelect;
 
-/** @param externalId the merchant's id */
+/**
+ * @param externalId the merchant's id
+ * @param ofOrder the order that it must be of, where whoever asks has no other
+ */
 export const findShipment = async (
   reader: Reader,
   brandId: string,
   externalId: string,
+  ofOrder?: string,
 ): Promise<ShipmentRow | null> => {
   const [row] = await reader
     .select()
     .from(shipments)
-    .where(and(eq(shipments.brandId, brandId), eq(shipments.externalId, externalId)));
+    .where(
+      and(
+        eq(shipments.brandId, brandId),
+        eq(shipments.externalId, externalId),
+        ofOrder === undefined ? undefined : eq(shipments.orderId, ofOrder),
+      ),
+    );
   return row ?? null;
 };
 

@@ -27,16 +27,26 @@ export const findSubscription = async (
   return row ?? null;
 };
 
-/** @param id ours */
+/**
+ * @param id ours
+ * @param ofCustomer whose it must be, where whoever asks has no other
+ */
 export const findSubscriptionById = async (
   reader: Reader,
   brandId: string,
   id: string,
+  ofCustomer?: string,
 ): Promise<Subscription | null> => {
   const [row] = await reader
     .select()
     .from(subscriptions)
-    .where(and(eq(subscriptions.brandId, brandId), eq(subscriptions.id, id)));
+    .where(
+      and(
+        eq(subscriptions.brandId, brandId),
+        eq(subscriptions.id, id),
+        ofCustomer === undefined ? undefined : eq(subscriptions.customerId, ofCustomer),
+      ),
+    );
   return row ?? null;
 };
 

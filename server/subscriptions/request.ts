@@ -46,8 +46,8 @@ export type Requested =
  */
 export const requestChange = async (work: Work, request: ChangeRequest): Promise<Requested> => {
   const { brandId, customerId } = request;
-  const subscription = await findSubscriptionById(work.tx, brandId, request.subscriptionId);
-  if (!subscription || subscription.customerId !== customerId) throw notFound('The subscription');
+  const subscription = await findSubscriptionById(work.tx, brandId, request.subscriptionId, customerId);
+  if (!subscription) throw notFound('The subscription');
   const brand = await getBrand(work.tx, brandId);
   const resolved = await resolve(work, { brand, subscription }, request.asked);
   if ('why' in resolved) return { outcome: 'refused', why: resolved.why };

@@ -19,6 +19,8 @@ export interface Deployment {
   start(): Promise<void>;
   /** Sends the signal to `npm start` itself, as a supervisor does. @returns its exit code and how long that took */
   stop(signal: 'SIGTERM'): Promise<{ readonly code: number | null; readonly tookMs: number }>;
+  /** Waits until `npm start` has ended by itself. @returns its exit code */
+  ended(): Promise<number | null>;
   /** Kills all of it at once, with no chance to clean up. */
   kill(): Promise<void>;
   /** Runs a command. @returns the JSON that it printed @throws when it fails */
@@ -70,6 +72,12 @@ export const deploy = async (settings: Readonly<Record<string, string>>): Promis
       if (child.exitCode === null) await once(child, 'exit');
       serving = null;
       return { code: child.exitCode, tookMs: performance.now() - began };
+    },
+    async ended() {
+      const child = running();
+      if (child.exitCode === null) await once(child, 'exit');
+      serving = null;
+      return child.exitCode;
     },
     async kill() {
       const gone = serving !== null && serving.exitCode === null ? once(serving, 'close') : null;

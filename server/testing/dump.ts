@@ -21,23 +21,22 @@ export interface Cell {
   readonly text: string;
 }
 
-/** Every value that the database holds for a brand. */
-export const dumpTables = async (store: Store, brandId: string): Promise<readonly Cell[]> => {
-  const cells: Cell[] = [];
-  for (const [name, table] of allTables) {
-    const rows: readonly Record<string, unknown>[] = await store.read((reader) =>
-      reader
+/** Every value that the database holds for a brand, at one instant. */
+export const dumpTables = (store: Store, brandId: string): Promise<readonly Cell[]> =>
+  store.read(async (reader) => {
+    const cells: Cell[] = [];
+    for (const [name, table] of allTables) {
+      const rows: readonly Record<string, unknown>[] = await reader
         .select()
         .from(table)
-        .where(eq(name === 'brands' ? table.id : table.brandId, brandId)),
-    );
-    for (const row of rows)
-      for (const [column, value] of Object.entries(row))
-        cells.push({
-          table: name,
-          column,
-          text: value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
-        });
-  }
-  return cells;
-};
+        .where(eq(name === 'brands' ? table.id : table.brandId, brandId));
+      for (const row of rows)
+        for (const [column, value] of Object.entries(row))
+          cells.push({
+            table: name,
+            column,
+            text: value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value),
+          });
+    }
+    return cells;
+  });

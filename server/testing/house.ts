@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { createApp } from '../app.ts';
-import { addApiKey, openSession } from '../auth/index.ts';
+import { addApiKey, addStaff, openSession, type Role } from '../auth/index.ts';
 import { type Brand, putBrand } from '../brands/index.ts';
 import { compose, type House, type Replacements } from '../compose.ts';
 import { readConfig } from '../config.ts';
@@ -36,6 +36,8 @@ export interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
   /** A string or bytes go as they are, a form as a browser sends it, anything else as JSON. */
   readonly body?: unknown;
+  /** Where the request comes from; an address of the brand's own unless given. */
+  readonly address?: string;
 }
 
 /** An answer with its body read: parsed where it is JSON. */
@@ -58,6 +60,8 @@ export interface TestBrand {
   addKey(scopes?: readonly string[]): Promise<string>;
   /** Signs a customer in without a code. @param id the merchant's. @returns the `cookie` header of that browser */
   signInShopper(id: string): Promise<string>;
+  /** Hires somebody and signs them in at the desk. @returns the `cookie` header of that browser */
+  signInStaff(role: Role): Promise<string>;
   connect(source: 'easypost' | 'shopify'): Promise<Hook>;
   /** Puts an order with one shipment, `s-{id}`, unless changed. @returns its link and what the portal API is under */
   order(id: string, changes?: object): Promise<{ link: string; portal: string; page: string }>;
@@ -156,9 +160,10 @@ const testBrand = async ({
     (await perform((work) => addApiKey(work, { brandId: brand.id, name: 'Shop', scopes }))).key;
   const key = await addKey();
   addresses += 1;
-  const address = `198.51.100.${addresses % 250}`;
+  const ownAddress = `198.51.100.${addresses % 250}`;
 
-  const ask = async (path: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answered> => {
+  const ask = async (path: string, asked: Asked = {}): Promise<Answered> => {
+    const { method = 'GET', headers = {}, body, address = ownAddress } = asked;
     const isJson = body !== undefined && !isSentAsItIs(body);
     const request = new Request(`http://${brand.host}${path}`, {
       method,
@@ -195,6 +200,18 @@ const testBrand = async ({
         const session = { brandId: brand.id, audience: 'shopper', subjectId: customer.id, userAgent: 'test' } as const;
         const { token } = await openSession(work, session);
         return `__Host-doorstep-shopper=${token}`;
+      }),
+    signInStaff: (role) =>
+      perform(async (work) => {
+        const person = { email: `${randomUUID()}@example.com`, name: 'Mara Lindner', role, locale: 'en' };
+        const { id: subjectId } = await addStaff(work, { brandId: brand.id, ...person });
+        const { token } = await openSession(work, {
+          brandId: brand.id,
+          audience: 'staff',
+          subjectId,
+          userAgent: 'test',
+        });
+        return `__Host-doorstep-session=${token}`;
       }),
     async connect(source) {
       const { id, secret } = await perform((work) => addConnection(work, sealer, { brandId: brand.id, source }));

@@ -3,7 +3,9 @@
  * shopper's answer. Nothing here looks inside. On SQLite and on PostgreSQL.
  */
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,6 +69,7 @@ describe.each(['sqlite', 'postgresql'])('black box on %s', (engine) => {
     doorstep = await deploy({
       DATA_DIR: dataDir,
       LOG_LEVEL: 'trace',
+      NODE_OPTIONS: `--import=${new URL('../../server/testing/rejectOnSignal.ts', import.meta.url)}`,
       ...(postgresql === null ? {} : { DATABASE_URL: postgresql.url }),
     });
     await doorstep.start();
@@ -170,6 +173,34 @@ describe.each(['sqlite', 'postgresql'])('black box on %s', (engine) => {
     expect((await answer(5)).status).toBe(200);
     expect(await decision()).toEqual({ allowed: true, reasons: [] });
     expect((await readMails(dataDir)).length).toBe(1);
+  });
+
+  test('F37 a rejected promise is logged and counted, what is under way is answered, and the next start has it all', async () => {
+    const pid = Number(/"rejectsOnSignal":(\d+)\}\n(?![\s\S]*"rejectsOnSignal")/.exec(doorstep.printed())?.[1]);
+    const body = JSON.stringify({ shipmentId: 's-1', score: 4, reasons: [], comment: '' });
+    const request = http.request(link.replace('/t/', '/api/portal/t/').concat('/sentiment'), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': body.length, expect: '100-continue' },
+    });
+    request.flushHeaders();
+    // The server has the request and waits for its body.
+    await once(request, 'continue');
+    process.kill(pid, 'SIGUSR2');
+    await eventually(() => {
+      expect(doorstep.printed()).toMatch(/"level":60[^\n]*a mistake in the background[^\n]*"rejections":1/);
+    });
+    const answered = once(request, 'response');
+    request.end(body);
+    const [response] = await answered;
+    expect(response.statusCode).toBe(200);
+    response.resume();
+    expect(await doorstep.ended()).toBe(1);
+
+    await doorstep.start();
+    expect((await fetch(`${doorstep.origin}/readyz`)).status).toBe(200);
+    expect(await statusOf()).toBe('delivered');
+    const { sentiment } = await api<{ sentiment: { score: number }[] }>(`/customers/${customer}`);
+    expect(sentiment[0]?.score).toBe(4);
   });
 
   test('S36 ok: the link, the key and the secrets are absent from the log, at its most talkative', async () => {

@@ -48,12 +48,22 @@ export const putSubscription = async (work: Work, input: SubscriptionInput): Pro
   return row.id;
 };
 
-/** Ends the device's subscription, for all orders. Absent, it changes nothing. */
-export const dropDevice = async (work: Work, of: { brandId: string; deviceId: string }): Promise<void> => {
+/** Ends the subscription of a device that hears of the order, for all orders. Absent, it changes nothing. */
+export const dropDevice = async (
+  work: Work,
+  of: { brandId: string; orderId: string; deviceId: string },
+): Promise<void> => {
   const [row] = await work.tx
     .select({ id: pushSubscriptions.id })
     .from(pushSubscriptions)
-    .where(and(eq(pushSubscriptions.brandId, of.brandId), eq(pushSubscriptions.deviceId, of.deviceId)));
+    .innerJoin(pushFollows, eq(pushFollows.subscriptionId, pushSubscriptions.id))
+    .where(
+      and(
+        eq(pushSubscriptions.brandId, of.brandId),
+        eq(pushSubscriptions.deviceId, of.deviceId),
+        eq(pushFollows.orderId, of.orderId),
+      ),
+    );
   if (row) await removeSubscription(work, of.brandId, row.id);
 };
 

@@ -23,14 +23,21 @@ const silentMs = days(30);
 const mostNames = 200;
 const ended: ShipmentStatus[] = ['delivered', 'returned', 'cancelled', 'expired'];
 
-/** How long until the next question, by where the parcel is; the same doubles with every failure, up to a day. */
-const pollDelayMs = (status: ShipmentStatus, failures: number): number => {
+/** What a push that never came is made up for within, where the carrier allows so many questions (proof F40). */
+const soonestMs = minutes(15);
+
+/**
+ * How long until the next question: no longer than where the parcel is asks for, and as soon as the account has room for,
+ * as its pushes may be lost. After a failure it is what the parcel asks for, doubled with every failure up to a day.
+ */
+const pollDelayMs = (status: ShipmentStatus, failures: number, roomMs: number): number => {
   const usual =
     status === 'out_for_delivery' || status === 'attempt_failed'
       ? minutes(30)
       : status === 'pending' || status === 'info_received' || status === 'ready_for_pickup'
         ? hours(6)
         : hours(2);
+  if (failures === 0) return Math.min(usual, Math.max(soonestMs, roomMs));
   return Math.min(usual * 2 ** Math.min(failures, 10), hours(24));
 };
 
@@ -43,16 +50,16 @@ const isOpen = (brandId: string, now: Date) =>
     or(isNull(shipments.lastEventAt), gt(shipments.lastEventAt, after(now, -silentMs))),
   );
 
-/** Those that were never asked about first, then those that wait longest. */
+/** Those that were never asked about first, then those that wait longest; and how many there are to share the account. */
 export const listDueShipments = async (
   reader: Reader,
   input: { brandId: string; now: Date; limit: number; isCarrier: (carrier: string) => boolean },
-): Promise<readonly DueShipment[]> => {
+): Promise<{ readonly due: readonly DueShipment[]; readonly open: number }> => {
   const { brandId, now, limit } = input;
   const open = isOpen(brandId, now);
   const said = await reader.selectDistinct({ carrier: shipments.carrier }).from(shipments).where(open).limit(mostNames);
   const names = said.flatMap(({ carrier }) => (carrier !== null && input.isCarrier(carrier) ? [carrier] : []));
-  if (names.length === 0 || limit <= 0) return [];
+  if (names.length === 0 || limit <= 0) return { due: [], open: 0 };
   const ours = and(open, inArray(shipments.carrier, names));
   const columns = { id: shipments.id, trackingNumber: shipments.trackingNumber, failures: shipmentPolls.failures };
   const join = eq(shipmentPolls.shipmentId, shipments.id);
@@ -70,17 +77,28 @@ export const listDueShipments = async (
     .where(and(ours, lte(shipmentPolls.nextAt, now)))
     .orderBy(asc(shipmentPolls.nextAt), asc(shipments.id))
     .limit(limit);
-  return [...fresh, ...waiting]
+  const due = [...fresh, ...waiting]
     .slice(0, limit)
     .flatMap(({ id, trackingNumber, failures }) =>
       trackingNumber === null ? [] : [{ id, trackingNumber, failures: failures ?? 0 }],
     );
+  return { due, open: due.length === 0 ? 0 : await reader.$count(shipments, ours) };
 };
 
-/** Notes that the carrier was asked about the shipment, and when to ask again. */
+/**
+ * Notes that the carrier was asked about the shipment, and when to ask again.
+ * @param input.roomMs how far apart questions about a shipment must be for the account to last the day
+ */
 export const notePoll = async (
   work: Work,
-  input: { brandId: string; connectionId: string; shipmentId: string; failures: number; outcome: string },
+  input: {
+    brandId: string;
+    connectionId: string;
+    shipmentId: string;
+    failures: number;
+    outcome: string;
+    roomMs: number;
+  },
 ): Promise<void> => {
   const { shipmentId, brandId, connectionId, failures } = input;
   const [row] = await work.tx
@@ -92,7 +110,7 @@ export const notePoll = async (
     connectionId,
     failures,
     lastOutcome: input.outcome.slice(0, 200),
-    nextAt: after(work.now, pollDelayMs(row.status, failures)),
+    nextAt: after(work.now, pollDelayMs(row.status, failures, input.roomMs)),
     polledAt: work.now,
   };
   await work.tx
