@@ -1,6 +1,7 @@
 /** The watch list at the desk: support sees what is the matter, and what was said of it, before anybody complains. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fill } from '../messages/fill.ts';
 import { messagesFor } from '../messages/index.ts';
 import { signInAtDesk } from './desk.ts';
 import { openStage, type Stage, said } from './stage.ts';
@@ -40,6 +41,12 @@ describe('the watch list', () => {
     // Everything about the order that she would else have to be asked for.
     await parcel.getByRole('link', { name: 'jonas@example.com' }).waitFor();
     await parcel.getByRole('link', { name: '00340434161094042595' }).waitFor();
+    const actions = parcel.getByRole('region', { name: m.desk.case.actions });
+    const write = actions.getByRole('link', { name: fill(m.desk.actions.write, { name: 'Jonas Weber' }) });
+    expect(await write.getAttribute('href')).toMatch(/^mailto:jonas@example\.com\?subject=.*1004$/);
+    expect(await actions.getByRole('link', { name: m.desk.actions.carrierPage }).getAttribute('href')).toMatch(
+      /dhl\.de/,
+    );
     expect(await list().getByRole('link', { name: 'Jonas Weber' }).getAttribute('aria-current')).toBe('page');
     await page.getByText(m.desk.live.connected, { exact: true }).waitFor();
     await page.keyboard.press('c');

@@ -227,6 +227,10 @@ describe('web push', () => {
     await device.page.getByRole('heading', { name: m.ask.thanks }).waitFor();
     // Opened again, browser and server still agree, and the card says so.
     await device.page.getByText(m.app.tell.on).waitFor();
+    // A device that hears nothing is not offered it now: the parcel is there.
+    const other = await openDevice('Naomi');
+    await settled(other.page);
+    expect(await other.page.locator('#tell').isVisible()).toBe(false);
   });
 
   test('ok: “not good” opens the page at the question; turned off, the device hears no more', async () => {
@@ -333,7 +337,7 @@ describe('web push', () => {
   });
 
   test('ok: a notification counts on the app’s icon until somebody looks', async () => {
-    const device = await openDevice('Naomi');
+    const device = await openDevice('Marshall');
     await turnOn(device);
     const { page } = device;
     const [worker] = page.context().serviceWorkers();
@@ -352,7 +356,7 @@ describe('web push', () => {
       };
     });
     const cleared = () => page.evaluate(() => (window as unknown as { cleared: number }).cleared);
-    const { link, brand } = stage.personaOf('Naomi');
+    const { link, brand } = stage.personaOf('Marshall');
     const text = bodyOf(
       {
         kind: 'reply',

@@ -3,7 +3,7 @@ import type { ShipmentView, TrackingEventView } from '../../server/portalView.sh
 import { shipmentReasons, shipmentStatuses } from '../../server/shipments/status.shared.ts';
 import { messagesFor } from '../messages/index.ts';
 import { createFormat } from './format.ts';
-import { eventTitle, helpWords, orderSentence, silentDays, statusSentence } from './sentence.ts';
+import { eventTitle, helpWords, offersNews, orderSentence, silentDays, statusSentence } from './sentence.ts';
 
 /** Saturday 21 November 2026, 20:13 in Berlin. */
 const now = new Date('2026-11-21T19:13:00Z');
@@ -509,5 +509,24 @@ describe('parts', () => {
     );
     expect(helpWords('carrier_page', bare, null, m, f).title).toBe('On DHL’s page');
     expect(helpWords('contact_support', bare, 'Mara', m, f).title).toBe('Write to Mara');
+  });
+});
+
+describe('offersNews', () => {
+  const care = { status: 'open' } as ShipmentView['care'];
+  it.each([
+    ['nothing was sent yet', [], true],
+    ['one parcel of two is on its way', [{ ...bare, status: 'delivered' }, bare], true],
+    ['the door stayed shut', [{ ...bare, status: 'attempt_failed' }], true],
+    ['it is there', [{ ...bare, status: 'delivered' }], false],
+    ['it waits to be collected', [{ ...bare, status: 'ready_for_pickup' }], false],
+    ['it went back', [{ ...bare, status: 'returned' }], false],
+    ['something is to be put right', [bare, { ...bare, status: 'delivered', care }], false],
+  ] as const)('when %s: %s', (_when, shipments: readonly ShipmentView[], expected) => {
+    expect(offersNews({ ...page, shipments })).toBe(expected);
+  });
+
+  it('not of an order that was cancelled', () => {
+    expect(offersNews({ order: { ...page.order, cancelledAt: now }, shipments: [] })).toBe(false);
   });
 });

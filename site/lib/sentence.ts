@@ -99,6 +99,14 @@ export function orderSentence(page: PageFacts, m: Messages, f: Format): Sentence
     : { headline: m.headline.orderPacking, line: m.line.orderPacking({ placed }), slip: null, source: null };
 }
 
+/** Whether something is still to come that she may want to hear of, and nothing is to be put right first. */
+export function offersNews({ order, shipments }: Pick<TrackingPageView, 'order' | 'shipments'>): boolean {
+  const isComing = ({ status }: ShipmentView) =>
+    isMoving(status) || status === 'attempt_failed' || status === 'on_hold';
+  const isTroubled = shipments.some(({ care }) => care !== null && care.status !== 'confirmed');
+  return order.cancelledAt === null && !isTroubled && (shipments.length === 0 || shipments.some(isComing));
+}
+
 /** The carrier's own words for a scan, else ours for its status. */
 export function eventTitle(event: TrackingEventView, m: Messages): string {
   if (event.description !== null && event.description.trim() !== '') return event.description;

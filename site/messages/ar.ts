@@ -865,6 +865,8 @@ export const ar: Messages = {
       goodwillDone: 'أُضيفت النقاط ويمكن صرفها فورًا.',
       openPage: 'صفحة العميل',
       carrierPage: 'صفحة شركة الشحن',
+      write: 'راسل {name}',
+      openCase: 'إلى القضية المفتوحة',
       copy: 'نسخ',
       copied: 'نُسخ',
       cancel: 'إلغاء',

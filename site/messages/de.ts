@@ -1145,6 +1145,8 @@ function german(formal: boolean): Messages {
         goodwillDone: 'Die Punkte sind gutgeschrieben und gelten sofort.',
         openPage: 'Seite der Bestellung',
         carrierPage: 'Seite des Zustelldienstes',
+        write: '{name} schreiben',
+        openCase: 'Zum offenen Fall',
         copy: 'Kopieren',
         copied: 'Kopiert',
         cancel: 'Abbrechen',

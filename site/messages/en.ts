@@ -877,6 +877,8 @@ export const en = {
       goodwillDone: 'The points are given, and to be spent at once.',
       openPage: 'The customer’s page',
       carrierPage: 'Carrier’s page',
+      write: 'Write to {name}',
+      openCase: 'To the open case',
       copy: 'Copy',
       copied: 'Copied',
       cancel: 'Cancel',

@@ -1088,6 +1088,8 @@ function french(formal: boolean): Messages {
         goodwillDone: 'Les points sont crédités et utilisables tout de suite.',
         openPage: 'Page de la commande',
         carrierPage: 'Page du transporteur',
+        write: 'Écrire à {name}',
+        openCase: 'Vers le dossier ouvert',
         copy: 'Copier',
         copied: 'Copié',
         cancel: 'Annuler',

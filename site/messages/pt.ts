@@ -800,6 +800,8 @@ export const pt: Messages = {
       goodwillDone: 'Os pontos foram dados e já podem ser usados.',
       openPage: 'Página do cliente',
       carrierPage: 'Página da transportadora',
+      write: 'Escrever para {name}',
+      openCase: 'Ir para o caso aberto',
       copy: 'Copiar',
       copied: 'Copiado',
       cancel: 'Cancelar',

@@ -114,6 +114,7 @@ export default function Care(props: Props): JSX.Element {
         rows="2"
         maxLength={commentMaxLength}
         required
+        data-missing={props.words.form.textMissing}
       />
     </div>
   );
@@ -200,7 +201,13 @@ export default function Care(props: Props): JSX.Element {
           </form>
           <details open={props.proposed === 'no'}>
             <summary class="button button-wide">{words().no}</summary>
-            <form class="care-form" method="post" action={paths.confirmation(props.link)} onSubmit={confirm(false)}>
+            <form
+              class="care-form"
+              method="post"
+              action={paths.confirmation(props.link)}
+              onSubmit={confirm(false)}
+              novalidate
+            >
               <input type="hidden" name="shipmentId" value={props.shipmentId} />
               <input type="hidden" name="caseId" value={props.care.caseId} />
               {textField('missing', words().noHint)}
@@ -214,7 +221,7 @@ export default function Care(props: Props): JSX.Element {
       <Show when={props.care.status === 'open' || props.care.status === 'acknowledged'}>
         <details class="ask-more" open={props.care.messages.length > 0}>
           <summary>{words().reply}</summary>
-          <form class="care-form" method="post" action={paths.message(props.link)} onSubmit={reply}>
+          <form class="care-form" method="post" action={paths.message(props.link)} onSubmit={reply} novalidate>
             <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
             {textField('reply', words().replyHint)}

@@ -71,7 +71,7 @@ export default function Details(props: Props): JSX.Element {
   };
 
   return (
-    <form class="ask-details" method="post" action={paths.sentiment(props.link)} onSubmit={send}>
+    <form class="ask-details" method="post" action={paths.sentiment(props.link)} onSubmit={send} novalidate>
       <input type="hidden" name="shipmentId" value={props.shipmentId} />
       <input type="hidden" name="occasion" value={props.occasion} />
       <input type="hidden" name="score" value={String(props.score)} />
@@ -138,6 +138,7 @@ export default function Details(props: Props): JSX.Element {
               dir="ltr"
               maxLength={callNumberMaxLength}
               required={callChosen() && !props.numberKnown}
+              data-missing={props.words.form.numberMissing}
               aria-describedby={props.numberKnown ? fieldId('number-hint') : undefined}
             />
             <Show when={props.numberKnown}>

@@ -3,6 +3,7 @@
  * the page has nothing better to do.
  */
 
+import { watchFields } from '../fields.ts';
 import { paths } from '../paths.ts';
 import { prepare } from './stage.ts';
 
@@ -22,6 +23,7 @@ addEventListener('beforeinstallprompt', (event) => {
 });
 
 prepare();
+watchFields();
 
 const load = () => {
   void import('./app.ts').then(({ runApp }) =>

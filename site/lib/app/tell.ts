@@ -27,6 +27,7 @@ export async function offerNews(link: string, registration: ServiceWorkerRegistr
     if (button.getAttribute('aria-busy') === 'true') return;
     button.setAttribute('aria-busy', 'true');
     const stage = await change().catch(() => otherwise);
+    delete card.dataset.offered;
     button.removeAttribute('aria-busy');
     show(stage);
   };
@@ -34,7 +35,11 @@ export async function offerNews(link: string, registration: ServiceWorkerRegistr
   off?.addEventListener('click', () => void attempt(off, () => turnOff(link, registration), 'on'));
 
   const subscribed = await subscriptionOf(registration);
-  if (subscribed === null) return show('ask');
+  if (subscribed === null) {
+    // Only this is an offer, which has its moment; what a tap led to is an answer.
+    card.dataset.offered = '';
+    return show('ask');
+  }
   show('on');
   await tellServer(link, subscribed);
 }
