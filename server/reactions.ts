@@ -35,6 +35,7 @@ import {
   weighChangedOrder,
 } from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
+import { fillFromOrder } from './subscriptions/index.ts';
 import type { React, Work } from './work.ts';
 
 /** Handlers by the kind of fact. */
@@ -43,7 +44,7 @@ type Reactions = {
 };
 
 const consequences: Reactions = {
-  'order.placed': [claimForOrder, attributeOrder, earnForPlacedOrder, noteBasket],
+  'order.placed': [claimForOrder, fillFromOrder, attributeOrder, earnForPlacedOrder, noteBasket],
   'order.changed': [weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
   'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
   'refund.made': [endWithRefund, followRefund],
