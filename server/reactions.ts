@@ -127,6 +127,7 @@ const tellings = (told: NotificationReactions): Reactions => ({
   'tier.raised': [told.enterNotice],
   'tier.at_risk': [told.enterNotice],
   'tier.lowered': [told.enterNotice],
+  'subscription.change_requested': [told.acknowledgeCancellation],
   'subscription.renewal_ahead': [told.enterNotice],
   'subscription.change_rolled_back': [told.enterNotice],
   'referral.ordered': [told.enterNotice],
