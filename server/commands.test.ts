@@ -135,6 +135,29 @@ describe('inbox', () => {
   });
 });
 
+describe('sms connect', () => {
+  const connect = (more: Readonly<Record<string, string>>) =>
+    doorstep('sms connect', { brand: shop.id, url: 'https://sms.example/texts', from: 'Roesterei', ...more });
+
+  test('ok: an adapter gets a signing secret, shown this once; whoever speaks as Twilio does brings a token', async () => {
+    const { secret, ...told } = await connect({ kind: 'signed' });
+    expect(told).toEqual({ brand: shop.id, kind: 'signed', from: 'Roesterei' });
+    expect(secret).toMatch(/^whsec_/);
+    expect(await connect({ kind: 'signed', secret })).toEqual(told);
+    expect(await connect({ secret: 'AC1:token' })).toEqual({ ...told, kind: 'twilio' });
+  });
+
+  test.each([
+    ['a token to sign with', { kind: 'signed', secret: 'AC1:token' }],
+    ['a signing secret as a token', { secret: `whsec_${Buffer.alloc(32).toString('base64')}` }],
+    ['no token', {}],
+    ['a secret that is too short', { kind: 'signed', secret: 'whsec_c2hvcnQ=' }],
+    ['a kind that is none', { kind: 'carrier pigeon', secret: 'AC1:token' }],
+  ] as const)('refuses %s', async (_what, more) => {
+    await expect(connect(more)).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
 test.each([
   ['inbox list', {}],
   ['inbox show', { id: 'x' }],

@@ -190,13 +190,15 @@ export const commands: readonly Command[] = [
   {
     name: 'sms connect',
     about:
-      'Send texts by a provider that speaks as Twilio does: the address of its Messages resource, who they are from, and account:token, kept sealed.',
-    options: { brand: 'required', url: 'required', from: 'required', secret: 'required' },
-    run: inHouse(async ({ needed }, house) => {
+      'Send texts by a provider. --kind twilio (unless given): one that speaks as Twilio does; --url is its Messages resource, --secret account:token. --kind signed: an adapter of yours for any other; it is posted {type, timestamp, data: {to, from, text}}, signed by Standard Webhooks with --secret whsec_…, made when none is given. Secrets are kept sealed.',
+    options: { brand: 'required', kind: 'optional', url: 'required', from: 'required', secret: 'optional' },
+    run: inHouse(async ({ needed, text }, house) => {
       const brand = await house.store.read((reader) => getBrand(reader, needed('brand')));
-      const provider = { url: needed('url'), from: needed('from'), secret: needed('secret') };
-      await house.perform((work) => connectSms(work, house, { brandId: brand.id, ...provider }));
-      return { brand: brand.id, from: provider.from };
+      const provider = { kind: text('kind') ?? 'twilio', url: needed('url'), from: needed('from') };
+      const { secret } = await house.perform((work) =>
+        connectSms(work, house, { brandId: brand.id, ...provider, secret: text('secret') }),
+      );
+      return { brand: brand.id, kind: provider.kind, from: provider.from, ...(secret === null ? {} : { secret }) };
     }),
   },
   {

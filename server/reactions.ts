@@ -35,6 +35,7 @@ import {
   weighChangedOrder,
 } from './referrals/index.ts';
 import { estimateShipment, reviewWatch } from './shipments/index.ts';
+import { fillFromOrder } from './subscriptions/index.ts';
 import type { React, Work } from './work.ts';
 
 /** Handlers by the kind of fact. */
@@ -43,7 +44,7 @@ type Reactions = {
 };
 
 const consequences: Reactions = {
-  'order.placed': [claimForOrder, attributeOrder, earnForPlacedOrder, noteBasket],
+  'order.placed': [claimForOrder, fillFromOrder, attributeOrder, earnForPlacedOrder, noteBasket],
   'order.changed': [weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
   'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
   'refund.made': [endWithRefund, followRefund],
@@ -126,6 +127,7 @@ const tellings = (told: NotificationReactions): Reactions => ({
   'tier.raised': [told.enterNotice],
   'tier.at_risk': [told.enterNotice],
   'tier.lowered': [told.enterNotice],
+  'subscription.change_requested': [told.acknowledgeCancellation],
   'subscription.renewal_ahead': [told.enterNotice],
   'subscription.change_rolled_back': [told.enterNotice],
   'referral.ordered': [told.enterNotice],

@@ -14,7 +14,7 @@ export const consents = table(
     channel: text<ConsentChannel>().notNull(),
     given: boolean().notNull(),
     /** Where it was said: `portal`, `api`, `unsubscribe`, `import`. */
-    source: text().notNull(),
+    source: text<'portal' | 'api' | 'unsubscribe' | 'import'>().notNull(),
     at: instant().notNull(),
   },
   (t) => [index('consents_customer').on(t.brandId, t.customerId, t.at)],

@@ -84,7 +84,7 @@ export const slackConnections = table(
   (t) => [uniqueIndex('slack_connections_brand').on(t.brandId)],
 );
 
-/** Who sends a brand's texts: a provider that speaks as Twilio does, one a brand. */
+/** Who sends a brand's texts: a provider that speaks as Twilio does, or an adapter that takes signed JSON; one a brand. */
 export const smsConnections = table(
   'sms_connections',
   {
@@ -93,7 +93,7 @@ export const smsConnections = table(
     url: text().notNull(),
     /** A number, or a name where the country takes one. */
     from: text().notNull(),
-    /** `account:token`. */
+    /** `account:token`, or `whsec_…` where it signs; its form says which kind of provider this is. */
     sealedSecret: text().notNull(),
     createdAt: instant().notNull(),
   },

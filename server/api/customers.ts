@@ -2,6 +2,8 @@
 import { z } from '@hono/zod-openapi';
 import { alertShape, alertStatuses, listAlerts } from '../alerts/index.ts';
 import { externalId } from '../kit/schemas.ts';
+import { consentChannels, consentTopics } from '../notifications/consents.shared.ts';
+import { listConsents } from '../notifications/index.ts';
 import { holdsOfCustomer, promoReasons } from '../promos/index.ts';
 import { listAnswersOfCustomer } from '../sentiment/index.ts';
 import { contactWishes, sentimentReasons } from '../sentiment/sentiment.shared.ts';
@@ -44,7 +46,55 @@ const wholeCustomer = z
   })
   .openapi('WholeCustomer');
 
+const byId = z.object({ id: externalId });
+
+const consentsShape = z
+  .object({
+    customerId: z.string(),
+    consents: z.array(
+      z.object({
+        topic: z.enum(consentTopics),
+        channel: z.enum(consentChannels),
+        given: z.boolean(),
+        said: z
+          .object({ at: z.iso.datetime(), source: z.enum(['portal', 'api', 'unsubscribe', 'import']) })
+          .nullable()
+          .openapi({ description: 'When and where. Null: never asked, or as you told it with the customer.' }),
+      }),
+    ),
+  })
+  .openapi('Consents');
+
 export const customerEndpoints = (api: Api, parts: ApiParts): void => {
+  wholeCustomerEndpoint(api, parts);
+  reads(
+    api,
+    parts,
+    {
+      path: '/customers/{id}/consents',
+      tag: 'Customers',
+      summary: 'What a customer allows, by topic and channel',
+      scope: 'customers:read',
+      params: byId,
+      answer: consentsShape,
+    },
+    async (reader, { brand, params }) => {
+      const customer = await knownCustomer(reader, brand.id, params.id);
+      const all = await listConsents(reader, brand.id, customer.id);
+      return {
+        customerId: customer.externalId,
+        consents: all.map(({ topic, channel, given, said }) => ({
+          topic,
+          channel,
+          given,
+          said: said && { at: said.at.toISOString(), source: said.source },
+        })),
+      };
+    },
+  );
+};
+
+const wholeCustomerEndpoint = (api: Api, parts: ApiParts): void => {
   reads(
     api,
     parts,
@@ -54,7 +104,7 @@ export const customerEndpoints = (api: Api, parts: ApiParts): void => {
       summary: 'Everything about a customer',
       description: 'Orders with every scan, answers, cases and what holds promotions back or did.',
       scope: 'customers:read',
-      params: z.object({ id: externalId }),
+      params: byId,
       answer: wholeCustomer,
     },
     async (reader, { brand, params }) => {

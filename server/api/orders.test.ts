@@ -203,8 +203,29 @@ describe('customers', () => {
     expect(body.customer).toMatchObject({ id: 'c-1', email: 'A@Shopper.example', name: 'Naomi', promoConsent: true });
   });
 
+  test('ok: what she allows, with where it was said, and nothing else of her', async () => {
+    const { portal } = await shop.order('1001');
+    const cookie = await shop.signInShopper('c-1001');
+    const consents = [{ topic: 'points', channel: 'sms', given: true }];
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    const told = await shop.ask(`${portal}/consents`, { method: 'PUT', headers, body: { consents } });
+    expect(told.status).toBe(204);
+    const { body } = await shop.api('GET', 'customers/c-1001/consents');
+    expect(body.consents).toHaveLength(18);
+    expect(body.consents).toEqual(
+      expect.arrayContaining([
+        { topic: 'points', channel: 'sms', given: true, said: { at: home.clock().toISOString(), source: 'portal' } },
+        { topic: 'parcel', channel: 'email', given: true, said: null },
+        { topic: 'parcel', channel: 'sms', given: false, said: null },
+        { topic: 'promo', channel: 'email', given: true, said: null },
+      ]),
+    );
+    expect(JSON.stringify(body)).not.toMatch(/Unverkennbar|shopper\.example/);
+  });
+
   test('refuses a customer that nobody has, and a time zone that there is not', async () => {
-    expect((await shop.api('GET', 'customers/c-9')).status).toBe(404);
+    for (const path of ['', '/consents', '/referral'])
+      expect((await shop.api('GET', `customers/c-9${path}`)).status).toBe(404);
     expect(fieldsOf(await shop.api('PUT', 'customers/c-1', { timeZone: 'Mars/Olympus' }))).toEqual(['timeZone']);
   });
 });

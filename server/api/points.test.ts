@@ -337,6 +337,22 @@ describe('redeeming', () => {
     expect((await redeem('b')).status).toBe(409);
     expect((await shop.api('GET', 'rewards/five')).body.reward).toMatchObject({ codesLeft: 0, fulfilment: 'pool' });
   });
+
+  test('ok all rewards in pages, with what is left of each pool; codes that nobody was given are taken back', async () => {
+    await shop.order('1');
+    await shop.api('PUT', 'rewards/five', { ...fiveOff, fulfilment: 'pool', pricePoints: 100 });
+    await shop.api('PUT', 'rewards/old', { ...fiveOff, archived: true });
+    await shop.api('POST', 'rewards/five/codes', { codes: ['SAVE-1', 'SAVE-2', 'SAVE-3'] });
+    await shop.api('POST', 'customers/c-1/redemptions', { id: 'a', rewardId: 'five' });
+    const first = (await shop.api('GET', 'rewards?limit=1')).body;
+    expect(first).toMatchObject({ rewards: [{ id: 'five', codesLeft: 2, codesGiven: 1 }], next: 'five' });
+    const second = (await shop.api('GET', 'rewards?after=five')).body;
+    expect(second).toMatchObject({ rewards: [{ id: 'old', archived: true, codesLeft: null }], next: null });
+    expect((await shop.api('DELETE', 'rewards/five/codes')).body).toEqual({ deleted: 2 });
+    expect((await shop.api('DELETE', 'rewards/five/codes')).body).toEqual({ deleted: 0 });
+    expect((await shop.api('GET', 'rewards/five')).body.reward).toMatchObject({ codesLeft: 0, codesGiven: 1 });
+    expect((await shop.api('DELETE', 'rewards/none/codes')).status).toBe(404);
+  });
 });
 
 test('ok the tracking page has the account at a glance, with nothing that says who she is', async () => {

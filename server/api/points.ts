@@ -10,15 +10,18 @@ import {
   adjustPoints,
   codePurpose,
   confirmRedemption,
-  countFreeCodes,
+  dropFreeCodes,
   earnByRule,
   earnPoints,
   getRedemption,
   getReward,
   historyMax,
   listOrderIds,
+  type Pool,
+  pageOfRewards,
   placeShape,
   pointsInput,
+  poolsOf,
   promised,
   putReward,
   type Redemption,
@@ -196,7 +199,8 @@ const rewardShape = z
     fromTier: z.string().nullable(),
     position: z.int(),
     archived: z.boolean(),
-    codesLeft: z.int().nullable().openapi({ description: 'Of a pool.' }),
+    codesLeft: z.int().nullable().openapi({ description: 'Of a pool: those that can still be given out.' }),
+    codesGiven: z.int().nullable().openapi({ description: 'Of a pool: those that belong to a redemption.' }),
   })
   .openapi('RewardHeld');
 
@@ -353,9 +357,29 @@ const rewardEndpoints = (api: Api, parts: ApiParts): void => {
       body: rewardInput,
       answer: rewardAnswer,
     },
-    async (work, { brand, params, body }) => ({
-      reward: await rewardJson(work.tx, await putReward(work, brand.id, params.id, body)),
-    }),
+    async (work, { brand, params, body }) => rewardAnswerOf(work.tx, await putReward(work, brand.id, params.id, body)),
+  );
+
+  reads(
+    api,
+    parts,
+    {
+      path: '/rewards',
+      tag: 'Rewards',
+      summary: 'All rewards, and what is left in their pools',
+      description: 'Archived ones as well. While `next` is not null, ask again with `after` set to it.',
+      scope: 'points:read',
+      query: z.strictObject({
+        limit: z.coerce.number().int().min(1).max(200).default(100),
+        after: externalId.optional(),
+      }),
+      answer: z.object({ rewards: z.array(rewardShape), next: z.string().nullable() }),
+    },
+    async (reader, { brand, query }) => {
+      const rows = await pageOfRewards(reader, { brandId: brand.id, ...query });
+      const next = rows.length === query.limit ? (rows.at(-1)?.externalId ?? null) : null;
+      return { rewards: await rewardsJson(reader, rows), next };
+    },
   );
 
   reads(
@@ -369,9 +393,7 @@ const rewardEndpoints = (api: Api, parts: ApiParts): void => {
       params: byId,
       answer: rewardAnswer,
     },
-    async (reader, { brand, params }) => ({
-      reward: await rewardJson(reader, await getReward(reader, brand.id, params.id)),
-    }),
+    async (reader, { brand, params }) => rewardAnswerOf(reader, await getReward(reader, brand.id, params.id)),
   );
 
   writes(
@@ -392,8 +414,26 @@ const rewardEndpoints = (api: Api, parts: ApiParts): void => {
     async (work, { brand, params, body }) => {
       const reward = await getReward(work.tx, brand.id, params.id);
       const added = await addRewardCodes(work, parts.sealer, reward, body.codes);
-      return { added, codesLeft: (await countFreeCodes(work.tx, [reward.id])).get(reward.id) ?? 0 };
+      return { added, codesLeft: (await poolsOf(work.tx, [reward.id])).get(reward.id)?.left ?? 0 };
     },
+  );
+
+  writes(
+    api,
+    parts,
+    'delete',
+    {
+      path: '/rewards/{id}/codes',
+      tag: 'Rewards',
+      summary: 'Take back the codes that nobody was given',
+      description: 'Those that belong to a redemption stay as they are.',
+      scope: 'points:write',
+      params: byId,
+      answer: z.object({ deleted: z.int() }),
+    },
+    async (work, { brand, params }) => ({
+      deleted: await dropFreeCodes(work, await getReward(work.tx, brand.id, params.id)),
+    }),
   );
 };
 
@@ -492,7 +532,20 @@ const redemptionJson = async (
   };
 };
 
-const rewardJson = async (reader: Reader, reward: Reward): Promise<z.input<typeof rewardShape>> => ({
+const rewardAnswerOf = async (reader: Reader, reward: Reward): Promise<z.input<typeof rewardAnswer>> => {
+  const pools = await poolsOf(reader, [reward.id]);
+  return { reward: rewardJson(reward, pools.get(reward.id)) };
+};
+
+const rewardsJson = async (reader: Reader, rows: readonly Reward[]): Promise<z.input<typeof rewardShape>[]> => {
+  const pools = await poolsOf(
+    reader,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((reward) => rewardJson(reward, pools.get(reward.id)));
+};
+
+const rewardJson = (reward: Reward, pool: Pool = { left: 0, given: 0 }): z.input<typeof rewardShape> => ({
   id: reward.externalId,
   kind: reward.kind,
   title: reward.title,
@@ -508,5 +561,6 @@ const rewardJson = async (reader: Reader, reward: Reward): Promise<z.input<typeo
   fromTier: reward.fromTier,
   position: reward.position,
   archived: reward.archivedAt !== null,
-  codesLeft: reward.fulfilment === 'pool' ? ((await countFreeCodes(reader, [reward.id])).get(reward.id) ?? 0) : null,
+  codesLeft: reward.fulfilment === 'pool' ? pool.left : null,
+  codesGiven: reward.fulfilment === 'pool' ? pool.given : null,
 });

@@ -12,8 +12,11 @@ import {
   referralQuery,
   referralShape,
   referralsJson,
+  referrerJson,
+  referrerShape,
 } from '../referrals/index.ts';
 import { type Api, reads, writes } from './endpoint.ts';
+import { knownCustomer } from './orders.ts';
 import type { ApiParts } from './parts.ts';
 
 const byId = z.object({ id: externalId });
@@ -80,6 +83,20 @@ export const referralEndpoints = (api: Api, parts: ApiParts): void => {
       if (!referral) throw notFound(`Referral ${params.id}`);
       return { referral };
     },
+  );
+
+  reads(
+    api,
+    parts,
+    {
+      path: '/customers/{id}/referral',
+      tag: 'Referrals',
+      summary: 'A customer’s code, and the friends who came by it',
+      scope: 'referrals:read',
+      params: byId,
+      answer: referrerShape,
+    },
+    async (reader, { brand, params }) => referrerJson(reader, brand, await knownCustomer(reader, brand.id, params.id)),
   );
 
   reads(

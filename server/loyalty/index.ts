@@ -42,4 +42,14 @@ export {
   releaseRedemption,
 } from './redemptions.ts';
 export { endReferral, payReferral, pendReferral } from './referralPoints.ts';
-export { addRewardCodes, codePurpose, countFreeCodes, getReward, putReward, type Reward } from './rewards.ts';
+export {
+  addRewardCodes,
+  codePurpose,
+  dropFreeCodes,
+  getReward,
+  type Pool,
+  pageOfRewards,
+  poolsOf,
+  putReward,
+  type Reward,
+} from './rewards.ts';

@@ -5,7 +5,7 @@ import type { Reader } from '../../db/store.ts';
 import type { Brand } from '../brands/index.ts';
 import { readHistory } from './history.ts';
 import { type AccountReading, readAccount, readUnderway } from './reading.ts';
-import { countFreeCodes, listRewards } from './rewards.ts';
+import { listRewards, poolsOf } from './rewards.ts';
 import type { LoyaltyGlanceView, RewardsPageView } from './view.shared.ts';
 import { earlyAccessView, expiryAhead, glanceView, redemptionView, rewardView } from './view.ts';
 import { readWays } from './ways.ts';
@@ -57,7 +57,7 @@ export const readRewardsPage = async (
   if (account === null) return null;
   const { locale, now } = asked;
   const rewards = await listRewards(reader, brand.id);
-  const free = await countFreeCodes(
+  const pools = await poolsOf(
     reader,
     rewards.flatMap(({ id, fulfilment }) => (fulfilment === 'pool' ? [id] : [])),
   );
@@ -70,7 +70,7 @@ export const readRewardsPage = async (
     owed: account.owed,
     ...expiryAhead(account),
     rewards: rewards.map((reward) =>
-      rewardView(account, reward, { locale, free: free.get(reward.id) ?? 0, picture: parts.picture }),
+      rewardView(account, reward, { locale, free: pools.get(reward.id)?.left ?? 0, picture: parts.picture }),
     ),
     waysToEarn: await readWays(reader, account, asked.customerId),
     earlyAccess: early.flatMap(

@@ -1,5 +1,5 @@
 /** What points can be had for, and the codes that a shop uploads for it. Codes are sealed; each goes out once. */
-import { and, asc, count, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { rewardCodes, rewards } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { notFound } from '../faults.ts';
@@ -106,16 +106,45 @@ export const listRewards = (reader: Reader, brandId: string): Promise<readonly R
     .orderBy(asc(rewards.position), asc(rewards.pricePoints), asc(rewards.id))
     .limit(200);
 
-/** How many codes are left, by reward. */
-export const countFreeCodes = async (
+/** Archived ones as well. @returns a page in the order of the merchant's ids */
+export const pageOfRewards = (
   reader: Reader,
-  rewardIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
+  {
+    brandId,
+    after = '',
+    limit,
+  }: { readonly brandId: string; readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly Reward[]> =>
+  reader
+    .select()
+    .from(rewards)
+    .where(and(eq(rewards.brandId, brandId), gt(rewards.externalId, after)))
+    .orderBy(asc(rewards.externalId))
+    .limit(limit);
+
+export interface Pool {
+  /** Codes that can still be given out. */
+  readonly left: number;
+  /** Codes that were, and belong to a redemption. */
+  readonly given: number;
+}
+
+/** The pools by reward; one without any codes has none. */
+export const poolsOf = async (reader: Reader, rewardIds: readonly string[]): Promise<ReadonlyMap<string, Pool>> => {
   if (rewardIds.length === 0) return new Map();
   const rows = await reader
-    .select({ rewardId: rewardCodes.rewardId, free: count() })
+    .select({ rewardId: rewardCodes.rewardId, all: count(), given: count(rewardCodes.redemptionId) })
     .from(rewardCodes)
-    .where(and(inArray(rewardCodes.rewardId, [...rewardIds]), isNull(rewardCodes.redemptionId)))
+    .where(inArray(rewardCodes.rewardId, [...rewardIds]))
     .groupBy(rewardCodes.rewardId);
-  return new Map(rows.map(({ rewardId, free }) => [rewardId, free]));
+  return new Map(rows.map(({ rewardId, all, given }) => [rewardId, { left: all - given, given }]));
+};
+
+/** Takes the codes out of the pool that nobody was given. @returns how many */
+export const dropFreeCodes = async (work: Work, reward: Reward): Promise<number> => {
+  const dropped = await work.tx
+    .delete(rewardCodes)
+    .where(and(eq(rewardCodes.rewardId, reward.id), isNull(rewardCodes.redemptionId)))
+    .returning({ id: rewardCodes.id });
+  return dropped.length;
 };

@@ -54,7 +54,7 @@ export interface PushPayload {
   readonly staleAt: string;
 }
 
-/** To one telephone, through a provider that speaks as Twilio does. */
+/** To one telephone, through the brand's provider. */
 export interface SmsPayload {
   readonly url: string;
   readonly sealedSecret: string;

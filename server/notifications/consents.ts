@@ -24,22 +24,41 @@ export interface ConsentChange {
 /** Where it was said. What the customer said herself (`portal`, `unsubscribe`) the shop's next message does not undo. */
 export type ConsentSource = 'portal' | 'api' | 'unsubscribe' | 'import';
 
-/** @param customerId ours. @throws Fault `not_found` */
-export const consentsOf = async (reader: Reader, brandId: string, customerId: string): Promise<Consents> => {
+export interface ConsentSaid extends ConsentChange {
+  /** When and where it was said; null where nothing ever was, or where it is what the shop told of the customer. */
+  readonly said: { readonly at: Date; readonly source: ConsentSource } | null;
+}
+
+/** Every pair as it counts now. @param customerId ours. @throws Fault `not_found` */
+export const listConsents = async (
+  reader: Reader,
+  brandId: string,
+  customerId: string,
+): Promise<readonly ConsentSaid[]> => {
   const { promoConsent } = await getCustomer(reader, brandId, customerId);
   const rows = await reader
-    .select({ topic: consents.topic, channel: consents.channel, given: consents.given })
+    .select()
     .from(consents)
     .where(and(eq(consents.brandId, brandId), eq(consents.customerId, customerId)))
     .orderBy(asc(consents.at), asc(consents.id));
-  const said = new Map(rows.map(({ topic, channel, given }) => [`${topic} ${channel}`, given]));
-  const isGiven = (topic: ConsentTopic, channel: ConsentChannel): boolean => {
-    // The customer's own column is what promotions by mail hang on, and the shop may change it too.
-    if (topic === 'promo' && channel === 'email') return promoConsent === true;
-    return said.get(`${topic} ${channel}`) ?? (topic === 'promo' ? promoConsent === true : channel !== 'sms');
-  };
+  // Of several rows of a pair in a map the newest stays.
+  const newest = new Map(rows.map((row) => [`${row.topic} ${row.channel}`, row]));
+  return consentTopics.flatMap((topic) =>
+    consentChannels.map((channel) => {
+      const row = newest.get(`${topic} ${channel}`);
+      const unsaid = topic === 'promo' ? promoConsent === true : channel !== 'sms';
+      // The customer's own column is what promotions by mail hang on, and the shop may change it too.
+      const given = topic === 'promo' && channel === 'email' ? unsaid : (row?.given ?? unsaid);
+      return { topic, channel, given, said: row?.given === given ? { at: row.at, source: row.source } : null };
+    }),
+  );
+};
+
+/** @param customerId ours. @throws Fault `not_found` */
+export const consentsOf = async (reader: Reader, brandId: string, customerId: string): Promise<Consents> => {
+  const all = await listConsents(reader, brandId, customerId);
   const channelsOf = (topic: ConsentTopic) =>
-    Object.fromEntries(consentChannels.map((channel) => [channel, isGiven(topic, channel)]));
+    Object.fromEntries(all.filter((one) => one.topic === topic).map(({ channel, given }) => [channel, given]));
   // Built from the lists that make the type, which `fromEntries` cannot say.
   return Object.fromEntries(consentTopics.map((topic) => [topic, channelsOf(topic)])) as Consents;
 };

@@ -1,4 +1,4 @@
-export { type ConsentChange, consentsOf, setConsents } from './consents.ts';
+export { type ConsentChange, consentsOf, listConsents, setConsents } from './consents.ts';
 export { countUnsent, listDeadLetters, replayDeadLetter } from './deadLetters.ts';
 export { createNotices } from './notices/index.ts';
 export { noticesOf } from './notices/log.ts';

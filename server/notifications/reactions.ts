@@ -15,6 +15,7 @@ import { answersAbout } from '../sentiment/index.ts';
 import { findShipmentById } from '../shipments/index.ts';
 import type { Work } from '../work.ts';
 import { type AskReactions, createAskReactions } from './asks/reactions.ts';
+import { type CancellationReactions, createCancellationReactions } from './cancellation.ts';
 import { alertForSupport, type CaseNews, caseUrl, findMessage, orderOfPage, readCase } from './caseNews.ts';
 import { messageIdOf } from './channels/index.ts';
 import { type MailBrand, mailBrandOf, type TokensOf } from './mailBrand.ts';
@@ -45,7 +46,7 @@ export interface NotificationParts {
   readonly openCode: (sealed: string) => string | null;
 }
 
-export interface NotificationReactions extends PushReactions, AskReactions, TroubleReactions {
+export interface NotificationReactions extends PushReactions, AskReactions, TroubleReactions, CancellationReactions {
   /** To support by mail and Slack: a case is there, is there again, or nobody has answered it in time. */
   tellSupport(work: Work, fact: FactOf<'alert.opened' | 'alert.reopened' | 'alert.escalated'>): Promise<void>;
   /** Words that came after the first tap, to whoever has the case. */
@@ -193,6 +194,7 @@ export const createNotificationReactions = ({
     ...pushed,
     enterNotice,
     ...createTroubleReactions({ linkOf, tokensOf, onDevices: pushed.troubleOnDevices }),
+    ...createCancellationReactions({ linkOf, tokensOf }),
     ...createAskReactions({ linkOf, tokensOf, onDevices: pushed.askOnDevices }),
 
     async tellSupport(work, fact) {

@@ -1,4 +1,4 @@
-/** Who sends a brand's texts, and how much fits into one. The provider's token is stored sealed and never shown again. */
+/** Who sends a brand's texts, and how much fits into one. The provider's secret is stored sealed and never shown again. */
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { smsConnections } from '../../db/schema/index.ts';
@@ -9,7 +9,7 @@ import type { Outbound } from '../kit/outbound.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Work } from '../work.ts';
 import type { SmsPayload } from './channel.ts';
-import { smsSecretPurpose } from './channels/index.ts';
+import { newSigningSecret, type SmsKind, smsKindOf, smsKinds, smsSecretPurpose } from './channels/index.ts';
 
 export interface SmsParts {
   readonly sealer: Pick<Sealer, 'seal'>;
@@ -18,29 +18,46 @@ export interface SmsParts {
 
 /** A number, or the up to eleven letters that many countries take in its place. */
 const sender = z.string().regex(/^(\+[1-9]\d{6,14}|[A-Za-z0-9][A-Za-z0-9 ]{0,10})$/);
-const secret = z.string().regex(/^[^:\s]{1,200}:[^\s]{1,500}$/);
+
+const wanted: Readonly<Record<SmsKind, string>> = {
+  twilio: 'must be account:token',
+  signed: 'must be whsec_ and the base64 of 24 to 64 bytes',
+};
 
 /**
  * Sends the brand's texts by this provider from now on. What already waits still goes by the one before.
- * @param input.secret `account:token`, as for basic auth
+ * @param input.kind `twilio` or `signed`
+ * @param input.secret `account:token` as for basic auth, or the signing secret; for `signed` one is made when none is given
+ * @returns the secret where one was made: it is shown this once
  * @throws Fault `invalid` naming the field; `not_found`
  */
 export const connectSms = async (
   work: Work,
   { sealer, outbound }: SmsParts,
-  input: { readonly brandId: string; readonly url: string; readonly from: string; readonly secret: string },
-): Promise<void> => {
+  input: {
+    readonly brandId: string;
+    readonly kind: string;
+    readonly url: string;
+    readonly from: string;
+    readonly secret?: string | undefined;
+  },
+): Promise<{ readonly secret: string | null }> => {
   const { brandId, url, from } = input;
+  const kind = smsKinds.find((one) => one === input.kind);
+  if (kind === undefined) throw invalidField('kind', `must be one of ${smsKinds.join(', ')}`);
   const refused = outbound.checkTargetUrl(url);
   if (refused !== null) throw invalidField('url', refused);
   if (!sender.safeParse(from).success) throw invalidField('from', 'must be +491701234567, or at most 11 letters');
-  if (!secret.safeParse(input.secret).success) throw invalidField('secret', 'must be account:token');
+  const made = kind === 'signed' && input.secret === undefined ? newSigningSecret() : null;
+  const secret = input.secret ?? made ?? '';
+  if (smsKindOf(secret) !== kind) throw invalidField('secret', wanted[kind]);
   await getBrand(work.tx, brandId);
-  const changes = { url, from, sealedSecret: sealer.seal(input.secret, smsSecretPurpose), createdAt: work.now };
+  const changes = { url, from, sealedSecret: sealer.seal(secret, smsSecretPurpose), createdAt: work.now };
   await work.tx
     .insert(smsConnections)
     .values({ id: work.newId(), brandId, ...changes })
     .onConflictDoUpdate({ target: smsConnections.brandId, set: changes });
+  return { secret: made };
 };
 
 /** Sends no more texts. @throws Fault `not_found` */

@@ -1,12 +1,11 @@
 /** The merchant's webhook endpoints: their addresses, what they subscribe to, and the secrets that sign for them. */
-import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { webhookEndpoints } from '../../db/schema/index.ts';
 import { notFound } from '../faults.ts';
 import { withNewSecret } from '../kit/rotation.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { Work } from '../work.ts';
-import { webhookSecretPurpose } from './channels/index.ts';
+import { newSigningSecret, webhookSecretPurpose } from './channels/index.ts';
 
 interface Named {
   readonly brandId: string;
@@ -31,7 +30,7 @@ export const putWebhook = async (
 ): Promise<{ id: string; url: string; kinds: string[]; secret: string | null }> => {
   const here = and(eq(webhookEndpoints.brandId, input.brandId), eq(webhookEndpoints.externalId, input.id));
   const [held] = await work.tx.select().from(webhookEndpoints).where(here);
-  const made = input.secret === undefined && (!held || input.rotate) ? newSecret() : null;
+  const made = input.secret === undefined && (!held || input.rotate) ? newSigningSecret() : null;
   const secret = input.secret ?? made;
   const kinds = [...(input.kinds ?? held?.kinds ?? [])];
   const unchanged = held !== undefined && (secret === null || isCurrent(sealer, held.sealedSecrets, secret));
@@ -69,9 +68,6 @@ export const disableWebhook = async (work: Work, { brandId, id }: Named): Promis
     .returning({ id: webhookEndpoints.id });
   if (rows.length === 0) throw notFound('The webhook');
 };
-
-/** Standard Webhooks asks for 24 to 64 random bytes. */
-const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 /** A client that repeats its PUT must not rotate the secret each time. */
 const isCurrent = (sealer: Sealer, secrets: readonly { readonly sealed: string }[], secret: string): boolean =>

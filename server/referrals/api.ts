@@ -3,13 +3,14 @@ import { z } from '@hono/zod-openapi';
 import { and, eq, inArray } from 'drizzle-orm';
 import { referralCodes } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
+import { paths } from '../../site/lib/paths.ts';
 import type { Brand } from '../brands/index.ts';
-import { listCustomers } from '../customers/index.ts';
+import { type Customer, listCustomers } from '../customers/index.ts';
 import { externalId } from '../kit/schemas.ts';
 import { listOrders } from '../orders/index.ts';
 import { plainCode } from './code.ts';
-import { findCode } from './codes.ts';
-import { promiseOf, type Referral } from './queries.ts';
+import { findCode, findCodeOf } from './codes.ts';
+import { countInvited, listOrdered, promiseOf, type Referral } from './queries.ts';
 import { heldReasons } from './suspicion.ts';
 
 export const referralStatuses = [
@@ -89,6 +90,37 @@ export const referralsJson = async (
     rewardAt: row.rewardAt?.toISOString() ?? null,
     settledBy: row.settledBy,
   }));
+};
+
+export const referrerShape = z
+  .object({
+    customerId: z.string(),
+    code: z.string().nullable().openapi({ description: 'Made when she first looks at her page.' }),
+    url: z
+      .string()
+      .nullable()
+      .openapi({ description: 'What she passes on; null without a code that is good, or without a programme.' }),
+    invited: z.int().openapi({ description: 'Who took her invitation and has not ordered yet.' }),
+    referrals: z.array(referralShape).openapi({ description: 'Friends who ordered: the newest hundred.' }),
+  })
+  .openapi('Referrer');
+
+/** How a customer brings friends, and who came. */
+export const referrerJson = async (
+  reader: Reader,
+  brand: Brand,
+  customer: Customer,
+): Promise<z.infer<typeof referrerShape>> => {
+  const her = { brandId: brand.id, referrerId: customer.id };
+  const code = await findCodeOf(reader, { brandId: brand.id, customerId: customer.id });
+  const isGood = code !== null && code.disabledAt === null && brand.settings.referrals !== null;
+  return {
+    customerId: customer.externalId,
+    code: code?.code ?? null,
+    url: isGood ? brand.origin + paths.landing(code.code) : null,
+    invited: await countInvited(reader, her),
+    referrals: [...(await referralsJson(reader, brand.id, await listOrdered(reader, her)))],
+  };
 };
 
 const codesOf = async (

@@ -1,4 +1,13 @@
-export { checkCode, codeShape, decisionInput, referralQuery, referralShape, referralsJson } from './api.ts';
+export {
+  checkCode,
+  codeShape,
+  decisionInput,
+  referralQuery,
+  referralShape,
+  referralsJson,
+  referrerJson,
+  referrerShape,
+} from './api.ts';
 export { attributeOrder } from './attribution.ts';
 export { ensureCode, isAnybodyReferring } from './codes.ts';
 export { forgetReferrer } from './erasure.ts';

@@ -76,6 +76,16 @@ describe('a friend', () => {
 
     await brand.order('f', strangersOrder('f', { codes: [code.toLowerCase()] }));
     expect((await list(brand, 'ordered'))[0]).toMatchObject({ friendId: 'c-f', orderId: 'f', rewardAt: null });
+    const hers = (await brand.api('GET', 'customers/ann/referral')).body;
+    const url = `${brand.brand.origin}/r/${code}`;
+    expect(hers).toMatchObject({ customerId: 'ann', code, url, invited: 1, referrals: [{ orderId: 'f' }] });
+    expect((await brand.api('GET', 'customers/c-f/referral')).body).toEqual({
+      customerId: 'c-f',
+      code: null,
+      url: null,
+      invited: 0,
+      referrals: [],
+    });
     await scan(brand, 'f', 'in_transit');
     expect(await list(brand, 'on_its_way')).toHaveLength(1);
     await scan(brand, 'f', 'delivered');

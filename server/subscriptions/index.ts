@@ -3,6 +3,7 @@ export {
   settlementInput,
   subscriptionInput,
 } from './inputs.ts';
+export { fillFromOrder } from './origin.ts';
 export { readSubscriptionLine, readSubscriptions } from './page.ts';
 export { subscriptionRoutes } from './portalRoutes.ts';
 export {

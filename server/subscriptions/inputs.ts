@@ -75,8 +75,9 @@ export const subscriptionInput = z
     createdAt: instant,
     /** When the sender last changed it: an older one than we hold is not applied. */
     updatedAt: instant,
-    /** The order that it began with. */
-    originOrderId: externalId.optional(),
+    originOrderId: externalId.optional().openapi({
+      description: 'The order that it began with. Where items and next date were never told, they are taken from it.',
+    }),
   })
   .openapi('Subscription');
 export type SubscriptionInput = z.infer<typeof subscriptionInput>;

@@ -8,6 +8,7 @@ import type { Work } from '../work.ts';
 import type { Told } from './answers.ts';
 import type { State } from './changes.ts';
 import type { SubscriptionInput } from './inputs.ts';
+import { filledFromOrigin } from './origin.ts';
 import { columnsOf, findCustomerByEmail, findSubscription, type Subscription, stateOf } from './queries.ts';
 import { reconcile } from './settle.ts';
 
@@ -27,7 +28,12 @@ export const putSubscription = async (
   const held = await findSubscription(work.tx, brandId, input.id);
   if (held && input.updatedAt < held.sourceUpdatedAt) return { subscription: held, outcome: 'stale' };
   const customer = await customerOf(work, brandId, input.customer);
-  const merged = mergedWith(input, held && stateOf(held));
+  const originOrderId = input.originOrderId ?? held?.originOrderId ?? null;
+  const known = mergedWith(input, held && stateOf(held));
+  const isSilent = input.items === undefined && input.nextChargeOn === undefined;
+  const merged = isSilent
+    ? await filledFromOrigin(work.tx, { brandId, originOrderId, currency: input.currency, state: known })
+    : known;
   const { state, close } = held
     ? await reconcile(work, held, { told: toldIn(input), at: input.updatedAt, merged })
     : { state: merged, close: async () => {} };
@@ -36,7 +42,7 @@ export const putSubscription = async (
     customerId: customer.id,
     source,
     currency: input.currency,
-    originOrderId: input.originOrderId ?? held?.originOrderId ?? null,
+    originOrderId,
     cancelledAt: state.status === 'cancelled' ? (held?.cancelledAt ?? work.now) : null,
     startedAt: input.createdAt,
     sourceUpdatedAt: input.updatedAt,

@@ -13,6 +13,7 @@ export const react = reactWith(
     tellMore: nobody,
     passOnReply: nobody,
     askWhetherSolved: nobody,
+    acknowledgeCancellation: nobody,
     enterNotice: nobody,
     sendWebhooks: nobody,
     sendSignInCode: nobody,

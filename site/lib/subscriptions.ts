@@ -10,13 +10,15 @@ import { shopWhys } from '../../server/subscriptions/view.shared.ts';
 import type { Messages } from '../messages/index.ts';
 import type { Format } from './format.ts';
 
-/** “2 × Espresso and Tea”. */
+/** “2 × Espresso and Tea”; “Your subscription” where nobody has told of what. */
 export const whatComes = ({ items }: Pick<SubscriptionGlance, 'items'>, m: Messages, f: Format): string =>
-  f.list(
-    items.map(({ name, quantity }) =>
-      quantity > 1 ? `${m.subscriptions.quantity(f.number(quantity))} ${name}` : name,
-    ),
-  );
+  items.length === 0
+    ? m.subscriptions.unnamed
+    : f.list(
+        items.map(({ name, quantity }) =>
+          quantity > 1 ? `${m.subscriptions.quantity(f.number(quantity))} ${name}` : name,
+        ),
+      );
 
 /** 15 → “15 %”, as the locale writes it. */
 export const percentText = (percent: number, locale: string): string =>

@@ -10,7 +10,8 @@ import { createWebhookChannel } from './webhook/channel.ts';
 
 export { messageIdOf } from './email/channel.ts';
 export { slackUrlPurpose } from './slack/channel.ts';
-export { smsSecretPurpose } from './sms/channel.ts';
+export { type SmsKind, smsKindOf, smsKinds, smsSecretPurpose } from './sms/channel.ts';
+export { newSigningSecret } from './standardWebhook.ts';
 export { webhookBodyMaxBytes, webhookSecretPurpose } from './webhook/channel.ts';
 
 export type Channels = { readonly [Name in ChannelName]: Channel<Name> };

@@ -1,6 +1,7 @@
 /** Every mail there is: plain data in, subject, text and HTML out. */
 export { type Alert, alertMail, alertSlack } from './alert.ts';
 export { askMail } from './ask.ts';
+export { cancellationMail } from './cancellation.ts';
 export type { MailReader, RenderedMail } from './layout.ts';
 export { type NoticeForMail, noticeMail, topicOfMail } from './notice.ts';
 export { orderLinkMail } from './orderLink.ts';

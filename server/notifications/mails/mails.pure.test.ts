@@ -5,6 +5,7 @@ import {
   type Alert,
   alertMail,
   alertSlack,
+  cancellationMail,
   type MailBrand,
   orderLinkMail,
   replyMail,
@@ -62,6 +63,7 @@ const reply = {
   pageUrl: 'https://roestwerk.example/t/abc',
 };
 const orderLink = { orderNumber: '1001', pageUrl: 'https://roestwerk.example/t/abc' };
+const cancellation = { thing: 'Yirgacheffe', cancelledAt: now, pageUrl: 'https://roestwerk.example/t/abc' };
 const resolved = {
   orderNumber: '1001',
   outcome: 'replaced',
@@ -81,6 +83,8 @@ const everyMail = (reader: (typeof readers)[number], of: MailBrand = brand) => (
   code: signInCodeMail({ code: '048291', validForMinutes: 10, audience: 'staff' }, of, reader),
   stepUp: signInCodeMail({ code: '048291', validForMinutes: 10, audience: 'shopper' }, of, reader),
   orderLink: orderLinkMail(orderLink, of, reader),
+  cancellation: cancellationMail(cancellation, of, reader),
+  cancellationOfSomething: cancellationMail({ ...cancellation, thing: null, pageUrl: null }, of, reader),
 });
 
 const bodyOf = (html: string): string => html.slice(html.indexOf('<body'));
@@ -196,6 +200,11 @@ describe('S16 hostile text', () => {
     ),
     code: signInCodeMail({ code: hostile, validForMinutes: 10, audience: 'staff' }, evilBrand, english),
     orderLink: orderLinkMail({ orderNumber: hostile, pageUrl: 'javascript:alert(1)' }, evilBrand, english),
+    cancellation: cancellationMail(
+      { ...cancellation, thing: hostile, pageUrl: 'javascript:alert(1)' },
+      evilBrand,
+      english,
+    ),
   };
   const known = /^<\/?(body|div|table|tr|td|p|h1|span|a|br|html)\b/;
 

@@ -8,8 +8,9 @@ import type { Reader } from '../../../db/store.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
 import type { Brand } from '../../brands/index.ts';
 import { type Customer, getCustomer } from '../../customers/index.ts';
+import { cancellationKey } from '../cancellation.ts';
 import type { EmailPayload, PushPayload, SmsPayload } from '../channel.ts';
-import type { ConsentChannel } from '../consents.shared.ts';
+import type { ConsentChannel, ConsentTopic } from '../consents.shared.ts';
 import { overtaken, priorities } from '../outbox.ts';
 import type { HeldBackKind } from './enter.ts';
 import { type NoticeContent, type NoticeKind, noticeKinds } from './rules.ts';
@@ -113,7 +114,7 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
     if (known?.state.is === 'sent') continue;
     entries.set(occurrence, {
       id,
-      topic: priority === priorities.promotion ? 'promo' : 'parcel',
+      topic: topicOf({ priority, key }),
       title,
       line: null,
       at: finishedAt ?? at,
@@ -121,6 +122,11 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
     });
   }
   return [...entries.values()];
+};
+
+const topicOf = ({ priority, key }: { readonly priority: number; readonly key: string }): ConsentTopic => {
+  if (priority === priorities.promotion) return 'promo';
+  return key.startsWith(cancellationKey) ? 'subscription' : 'parcel';
 };
 
 const stateOfMessage = (

@@ -281,6 +281,7 @@ describe('texts', () => {
     await perform((work) =>
       connectSms(work, theHouse.house, {
         brandId: brand.id,
+        kind: 'twilio',
         url: 'https://api.sms.example/Messages.json',
         from: 'Roesterei',
         secret: 'AC1:token',

@@ -159,6 +159,24 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
         account: 'Keine Mails mehr zum Konto',
       },
     },
+    cancelled: {
+      title: (thing) =>
+        thing === null
+          ? a('Deine Kündigung ist bei uns', 'Ihre Kündigung ist bei uns')
+          : a(`${thing}: Deine Kündigung ist bei uns`, `${thing}: Ihre Kündigung ist bei uns`),
+      received: (at) => `Eingegangen: ${at}.`,
+      ends: (date) =>
+        `Das Abo endet am ${date}. Danach wird nichts mehr berechnet und nichts Neues verschickt; was schon bezahlt ist, kommt noch.`,
+      back: a(
+        'Fehlt es dir doch, kannst du es auf deiner Seite jederzeit wieder beginnen: dieselben Sachen, derselbe Rhythmus.',
+        'Fehlt es Ihnen doch, können Sie es auf Ihrer Seite jederzeit wieder beginnen: dieselben Sachen, derselbe Rhythmus.',
+      ),
+      why: (brand) =>
+        a(
+          `Diese Mail kommt, weil du bei ${brand} ein Abo gekündigt hast.`,
+          `Diese Mail kommt, weil Sie bei ${brand} ein Abo gekündigt haben.`,
+        ),
+    },
     unsubscribe: {
       title: {
         points: 'Keine Mails mehr zu Punkten?',

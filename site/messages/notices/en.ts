@@ -118,6 +118,16 @@ export const notices = {
       account: 'No more mails about my account',
     },
   },
+  /** To somebody who has cancelled a subscription: at once, whatever becomes of it in the shop. */
+  cancelled: {
+    title: (thing: string | null) =>
+      thing === null ? 'We have your cancellation' : `${thing}: we have your cancellation`,
+    received: (at: string) => `Received: ${at}.`,
+    ends: (date: string) =>
+      `Your subscription ends on ${date}. After that nothing is charged and nothing new is sent; what is paid for already still comes.`,
+    back: 'Should you want it again, you can start it on your page whenever you like: same things, same rhythm.',
+    why: (brand: string) => `You get this mail because you cancelled a subscription at ${brand}.`,
+  },
   unsubscribe: {
     title: {
       points: 'No more mails about points?',

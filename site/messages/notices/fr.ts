@@ -153,6 +153,24 @@ export const frenchNotices = (formal: boolean): NoticeMessages => {
         account: 'Ne plus recevoir d’e-mails sur le compte',
       },
     },
+    cancelled: {
+      title: (thing) =>
+        thing === null
+          ? a('Ta résiliation nous est parvenue', 'Votre résiliation nous est parvenue')
+          : a(`${thing} : ta résiliation nous est parvenue`, `${thing} : votre résiliation nous est parvenue`),
+      received: (at) => `Reçue : ${at}.`,
+      ends: (date) =>
+        `L’abonnement prend fin le ${date}. Ensuite, plus rien n’est facturé ni expédié ; ce qui est déjà payé arrive encore.`,
+      back: a(
+        'S’il te manque, tu peux le reprendre sur ta page à tout moment : mêmes produits, même rythme.',
+        'S’il vous manque, vous pouvez le reprendre sur votre page à tout moment : mêmes produits, même rythme.',
+      ),
+      why: (brand) =>
+        a(
+          `Tu reçois cet e-mail parce que tu as résilié un abonnement chez ${brand}.`,
+          `Vous recevez cet e-mail parce que vous avez résilié un abonnement chez ${brand}.`,
+        ),
+    },
     unsubscribe: {
       title: {
         points: 'Plus d’e-mails sur les points ?',

@@ -97,6 +97,14 @@ export const notices: NoticeMessages = {
       account: 'Não receber mais e-mails sobre minha conta',
     },
   },
+  cancelled: {
+    title: (thing) => (thing === null ? 'Recebemos seu cancelamento' : `${thing}: recebemos seu cancelamento`),
+    received: (at) => `Recebido: ${at}.`,
+    ends: (date) =>
+      `A assinatura termina em ${date}. Depois disso nada é cobrado nem enviado; o que já está pago ainda chega.`,
+    back: 'Se sentir falta, dá para retomar na sua página quando quiser: os mesmos produtos, no mesmo ritmo.',
+    why: (brand) => `Você recebe este e-mail porque cancelou uma assinatura em ${brand}.`,
+  },
   unsubscribe: {
     title: {
       points: 'Parar os e-mails sobre pontos?',

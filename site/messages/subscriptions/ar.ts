@@ -59,6 +59,7 @@ export const subscriptionsAr: SubscriptionsWords = {
     manage: 'تغيير أو تخطٍّ',
   },
   every: (interval) => plural(interval.count, units[interval.unit]),
+  unnamed: 'اشتراكك',
   quantity: (count) => `${count} ×`,
   perDelivery: (price) => `${price} لكل توصيلة`,
   discount: (p) => `خصم ${p.percent} على ${plural(p.charges, comingOnes)}`,

@@ -42,6 +42,7 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       manage: 'Ändern oder auslassen',
     },
     every: (interval) => plural(interval.count, units[interval.unit]),
+    unnamed: a('Dein Abo', 'Ihr Abo'),
     quantity: (count) => `${count} ×`,
     perDelivery: (price) => `${price} je Lieferung`,
     discount: (p) =>

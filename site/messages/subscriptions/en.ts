@@ -37,6 +37,8 @@ export const subscriptionsEn = {
     manage: 'Change or skip',
   },
   every: (interval: Interval) => plural(interval.count, units[interval.unit]),
+  /** What comes, where the shop has not told it. */
+  unnamed: 'Your subscription',
   quantity: (count: string) => `${count} ×`,
   perDelivery: (price: string) => `${price} per delivery`,
   discount: (p: { percent: string; charges: number }) =>

@@ -38,6 +38,7 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
       manage: 'Modifier ou sauter',
     },
     every: (interval) => plural(interval.count, units[interval.unit]),
+    unnamed: a('Ton abonnement', 'Votre abonnement'),
     quantity: (count) => `${count} ×`,
     perDelivery: (price) => `${price} par livraison`,
     discount: (p) =>

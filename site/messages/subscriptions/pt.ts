@@ -27,6 +27,7 @@ export const subscriptionsPt: SubscriptionsWords = {
     manage: 'Mudar ou pular',
   },
   every: (interval) => plural(interval.count, units[interval.unit]),
+  unnamed: 'Sua assinatura',
   quantity: (count) => `${count} ×`,
   perDelivery: (price) => `${price} por entrega`,
   discount: (p) =>

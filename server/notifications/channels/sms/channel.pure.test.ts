@@ -78,6 +78,42 @@ describe('sms channel', () => {
   });
 });
 
+describe('by an adapter that takes signed JSON', () => {
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const sealedSecret = sealer.seal(secret, smsSecretPurpose);
+  const sendSigned = (at = new Date()) =>
+    createSmsChannel(outbound, sealer).send({
+      id: 'm-2',
+      now: at,
+      payload: { url: `${sink.url}texts`, sealedSecret, from: 'Roesterei', to: '+4915112345678', text: 'Schön!' },
+    });
+
+  test('ok: the official library verifies it, and the secret does not travel', async () => {
+    sink.useSecrets(secret);
+    const at = new Date();
+    expect(await sendSigned(at)).toEqual({ outcome: 'sent' });
+    const { id, genuine, body, headers, rawBody } = await sink.next(({ path }) => path === '/texts');
+    expect({ id, genuine }).toEqual({ id: 'm-2', genuine: true });
+    expect(body).toEqual({
+      type: 'sms.send',
+      timestamp: at.toISOString(),
+      data: { to: '+4915112345678', from: 'Roesterei', text: 'Schön!' },
+    });
+    expect(headers.authorization).toBeUndefined();
+    expect(JSON.stringify(headers) + rawBody).not.toContain(secret.slice(6));
+  });
+
+  test('ok: waits for an adapter that knows another secret, and gives up where no later try can help', async () => {
+    sink.useSecrets(`whsec_${Buffer.alloc(32, 8).toString('base64')}`);
+    expect(await sendSigned()).toEqual({ outcome: 'retry', reason: 'answered 401' });
+    sink.useSecrets(secret);
+    answered(422);
+    expect(await sendSigned()).toEqual({ outcome: 'permanent', reason: 'answered 422' });
+    answered(422, 21610);
+    expect(await sendSigned()).toEqual({ outcome: 'permanent', reason: 'unsubscribed: answered 422, code 21610' });
+  });
+});
+
 describe('smsText', () => {
   test.each([
     ['Plain', 1],

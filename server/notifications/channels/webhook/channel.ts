@@ -2,10 +2,10 @@
  * Webhooks to the merchant by the Standard Webhooks specification. Each try is signed anew with every valid secret and
  * carries the id of the outbox message, by which the receiver tells a repetition from news.
  */
-import { Webhook } from 'standardwebhooks';
 import { type Outbound, type OutboundResult, retryAfterSeconds } from '../../../kit/outbound.ts';
 import type { Sealer } from '../../../kit/seal.ts';
 import type { Channel, Outcome } from '../../channel.ts';
+import { signedHeaders } from '../standardWebhook.ts';
 
 /** The purpose under which a secret is sealed before it goes into a payload or a table. */
 export const webhookSecretPurpose = 'webhook.secret';
@@ -25,37 +25,17 @@ const outcomeOf = (result: OutboundResult, now: Date): Outcome => {
   return { outcome: 'retry', reason: `answered ${status}`, ...(afterSeconds === undefined ? {} : { afterSeconds }) };
 };
 
-/** Null when a secret does not open or is no base64: without all of them a rotation would break silently. */
-const signersOf = (sealedSecrets: readonly string[], sealer: Sealer): readonly Webhook[] | null => {
-  try {
-    return sealedSecrets.map((sealed) => {
-      const secret = sealer.open(sealed, webhookSecretPurpose) ?? '';
-      const base64 = secret.replace(/^whsec_/, '').replace(/=+$/, '');
-      // Secrets are also in use without the padding, which the library insists on.
-      return new Webhook(base64.padEnd(Math.ceil(base64.length / 4) * 4, '='));
-    });
-  } catch {
-    return null;
-  }
-};
-
 export const createWebhookChannel = (outbound: Pick<Outbound, 'post'>, sealer: Sealer): Channel<'webhook'> => ({
   name: 'webhook',
   async send({ id, payload, now }) {
-    const signers = signersOf(payload.sealedSecrets, sealer);
-    if (signers === null || signers.length === 0) return { outcome: 'permanent', reason: 'no usable signing secret' };
     const { type, timestamp, data } = payload.body;
     const body = JSON.stringify({ type, timestamp, data });
+    const secrets = payload.sealedSecrets.map((sealed) => sealer.open(sealed, webhookSecretPurpose));
+    const headers = signedHeaders(secrets, { id, now, body });
+    if (headers === null) return { outcome: 'permanent', reason: 'no usable signing secret' };
     if (Buffer.byteLength(body) > webhookBodyMaxBytes) {
       return { outcome: 'permanent', reason: `the body is larger than ${webhookBodyMaxBytes} bytes` };
     }
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Doorstep',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
-      'webhook-signature': signers.map((signer) => signer.sign(id, now, body)).join(' '),
-    };
     return outcomeOf(await outbound.post(payload.url, { headers, body }), now);
   },
 });

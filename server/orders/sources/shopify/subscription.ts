@@ -1,6 +1,6 @@
 /**
- * A Shopify subscription contract to our SubscriptionInput. The webhook names neither the lines nor the next date, so
- * both stay as they are known.
+ * A Shopify subscription contract to our SubscriptionInput. The webhook names neither the lines nor the next date: both
+ * stay as they are known, or are seen from the order that it began with.
  */
 import { z } from 'zod';
 import { resolveLocalTime } from '../../../kit/localTime.ts';
