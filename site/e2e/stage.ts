@@ -51,7 +51,7 @@ export interface Stage extends Demo {
   close(): Promise<void>;
 }
 
-const waitMs = 10_000;
+const waitMs = 30_000;
 
 /** Waits until `look` no longer throws, and answers what it found. */
 export const eventually = <Found>(look: () => Promise<Found> | Found): Promise<Found> =>
