@@ -67,6 +67,7 @@ export default defineConfig({
     // Limits for what hangs, not for what is slow: they must hold on a machine that does other things beside.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     passWithNoTests: false,
     restoreMocks: true,
     unstubEnvs: true,

@@ -172,7 +172,6 @@ test('ok F30 a page that takes nothing is cut at the cap of what waits for it, a
 });
 
 /** How soon is no question here: a hundred sockets open when the machine has time for them. */
-const patience = { timeout: 15_000 };
 
 // 100 pages here, with every reader looked at; 10,000 of them and their memory are `npm run bench -- live 10000`.
 test('ok F29 a restart beneath 100 pages: they come back spread out, and nobody has missed anything', async () => {
@@ -184,15 +183,15 @@ test('ok F29 a restart beneath 100 pages: they come back spread out, and nobody 
   const first = await listenOn(0);
   const origin = { port: first.port, host: shop.brand.host };
   const pages = orders.flatMap(({ portal }) => Array.from({ length: 5 }, () => follow(origin, `${portal}/live`)));
-  await expect.poll(() => pages.every(({ openedAt }) => openedAt.length === 1), patience).toBe(true);
+  await expect.poll(() => pages.every(({ openedAt }) => openedAt.length === 1)).toBe(true);
   for (const at of orders.keys()) await scan(`r${at}`, 'picked_up', '2026-11-20T06:00:00Z');
-  await expect.poll(() => pages.every(({ ids }) => ids.length > 0), patience).toBe(true);
+  await expect.poll(() => pages.every(({ ids }) => ids.length > 0)).toBe(true);
 
   await first.stop();
   for (const at of orders.keys()) await scan(`r${at}`, 'in_transit', '2026-11-20T07:00:00Z');
   const second = await listenOn(first.port);
   for (const at of orders.keys()) await scan(`r${at}`, 'out_for_delivery', '2026-11-20T08:00:00Z');
-  await expect.poll(() => pages.every(({ ids }) => new Set(ids).size === 3), patience).toBe(true);
+  await expect.poll(() => pages.every(({ ids }) => new Set(ids).size === 3)).toBe(true);
 
   const backAt = pages.map(({ openedAt }) => openedAt.at(-1) ?? 0);
   expect(Math.max(...backAt) - Math.min(...backAt)).toBeGreaterThan(2_000);

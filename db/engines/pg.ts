@@ -1,6 +1,6 @@
 /**
- * PostgreSQL: a pool. Reads are repeatable-read snapshots and writes are serializable; both are run again, a bounded
- * number of times, when another transaction got in the way or the connection broke before a commit.
+ * PostgreSQL: a pool. Reads are repeatable-read snapshots and writes are serializable; both are run again, for a
+ * bounded time, when another transaction got in the way or the connection broke before a commit.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
@@ -19,7 +19,8 @@ export interface PostgresqlLimits extends TransactionLimits {
   readonly statementLimitMs: number;
   /** How long a statement may wait for a row that another transaction has locked. */
   readonly lockPatienceMs: number;
-  readonly triesMax: number;
+  /** How long a transaction that others get in the way of is tried again. */
+  readonly contentionPatienceMs: number;
 }
 
 const limits: PostgresqlLimits = {
@@ -30,7 +31,7 @@ const limits: PostgresqlLimits = {
   readLimitMs: 30_000,
   writeLimitMs: 15_000,
   answerPatienceMs: 5_000,
-  triesMax: 12,
+  contentionPatienceMs: 10_000,
 };
 
 /** How often a write is tried whose row is taken: by the second try whoever was there first is seen, so this is plenty. */
@@ -70,6 +71,7 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
 
   const run = async <T>(kind: Turn['kind'], use: (tx: Tx) => Promise<T>): Promise<T> => {
     refuseNested(kind);
+    const givesUpAt = performance.now() + chosen.contentionPatienceMs;
     for (let tries = 1; ; tries += 1) {
       try {
         const once = () => transact(kind, use);
@@ -77,7 +79,7 @@ export const openPostgresql = (url: string, changed: Partial<PostgresqlLimits> =
       } catch (error) {
         const takenJustNow = kind === 'write' && isTaken(error) && tries < triesIfTaken;
         if (!mayRunAgain(error) && !takenJustNow) throw asUnavailable(error);
-        if (tries === chosen.triesMax) throw new StoreUnavailable('PostgreSQL: too much contention', error);
+        if (performance.now() > givesUpAt) throw new StoreUnavailable('PostgreSQL: too much contention', error);
         await wait(Math.random() * Math.min(2 ** tries * 4, 250));
       }
     }

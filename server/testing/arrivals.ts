@@ -25,7 +25,7 @@ export const createArrivals = <Arrival>(describe: (arrival: Arrival) => string):
       }
       unclaimed.push(arrival);
     },
-    next(fits = () => true, timeoutMs = 10_000) {
+    next(fits = () => true, timeoutMs = 30_000) {
       const known = unclaimed.find(fits);
       if (known !== undefined) {
         unclaimed = unclaimed.filter((one) => one !== known);
