@@ -10,6 +10,7 @@ import {
   redemptions,
   refunds,
 } from '../../db/schema/index.ts';
+import { StoreUnavailable } from '../../db/store.ts';
 import { getBrand, putBrand } from '../brands/index.ts';
 import { days, hours, minutes } from '../kit/clock.ts';
 import { getOrder } from '../orders/index.ts';
