@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { TestDatabase } from '../server/testing/database.ts';
+import { createBlankDatabase, type TestDatabase } from '../server/testing/database.ts';
 import { dialect } from './dialect.ts';
 import { openStore, StoreUnavailable } from './store.ts';
 import {
@@ -15,9 +15,8 @@ import {
   type Connection,
   columnsIn,
   connectTo,
-  createBlankDatabase,
   describeSchema,
-} from './testing/blank.ts';
+} from './testing/catalogue.ts';
 import { startChild } from './testing/childProcess.ts';
 import { fileOf } from './testing/specimens.ts';
 

@@ -1,7 +1,5 @@
 /** Serves a house: listens, starts the workers, and on SIGTERM stops accepting, drains and ends with 0. */
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { serve as listen } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { reapplyErasures } from './account/index.ts';
 import { createApp, type Rooms } from './app.ts';
@@ -10,7 +8,8 @@ import { compose, type House, type Replacements } from './compose.ts';
 import type { Config } from './config.ts';
 import { createDesk } from './desk/index.ts';
 import type { HttpEnv } from './http/context.ts';
-import { minutes, seconds } from './kit/clock.ts';
+import { listen } from './http/listener.ts';
+import { seconds } from './kit/clock.ts';
 import { createPageLive } from './pageLive.ts';
 
 export interface Served {
@@ -45,20 +44,10 @@ export const serve = async (
     routes: [desk.routes, live.routes, ...(extra.routes ?? [])],
     portalOf: (c) => ({ desk: desk.portalOf(c), demo: extra.portalOf?.(c).demo ?? null }),
   });
-  const server = await new Promise<Server>((resolve, reject) => {
-    const listening = listen(
-      { fetch: app.fetch, port: config.port, hostname: config.host, overrideGlobalObjects: false },
-      () => resolve(listening as Server),
-    );
-    listening.once('error', reject);
-  }).catch(async (error: unknown) => {
+  const server = await listen(app, config).catch(async (error: unknown) => {
     await house.close();
     throw error;
   });
-  // Slow senders are cut off before they can hold many sockets.
-  server.headersTimeout = seconds(10);
-  // Of audiences that are streamed through the gate; every other body has half a minute, see bodyLimit.ts.
-  server.requestTimeout = minutes(15);
   house.runner.start();
   house.recurring.start();
   return {

@@ -31,9 +31,15 @@ async function createSqlite(): Promise<TestDatabase> {
   };
 }
 
-async function createPostgresql(serverUrl: string): Promise<TestDatabase> {
+/** The same with no table in it. */
+export const createBlankDatabase = (): Promise<TestDatabase> => {
+  const serverUrl = inject('postgresqlUrl');
+  return serverUrl === undefined ? createSqlite() : createPostgresql(serverUrl, 'template1');
+};
+
+async function createPostgresql(serverUrl: string, template = templateName): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  await runOnServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return {
     url: databaseUrl(serverUrl, name),
     // FORCE: a test that leaves a connection behind must not hide its own failure behind this one.

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- live [clients]`: so many open pages on one process, what they cost, a restart beneath them, and
- * whether anybody missed anything (proof.md F29). Server and readers are processes of their own.
+ * whether anybody missed anything (proof F29). Server and readers are processes of their own.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

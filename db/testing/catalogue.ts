@@ -1,10 +1,7 @@
-/** A database with no table in it, seen past the store: what is in it, statement by statement, on the engine of this run. */
-import { randomUUID } from 'node:crypto';
+/** What a database is made of, seen past the store, on the engine of this run. */
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { inject } from 'vitest';
-import { createTestDatabase, databaseUrl, runOnServer, type TestDatabase } from '../../server/testing/database.ts';
 import { dialect } from '../dialect.ts';
 import { type Migration, pendingMigrations } from '../migrations.ts';
 import { fileOf } from './specimens.ts';
@@ -26,18 +23,6 @@ export const allMigrations: readonly Migration[] = pendingMigrations(
   fileURLToPath(new URL(`../migrations/${dialect}`, import.meta.url)),
   [],
 );
-
-export const createBlankDatabase = async (): Promise<TestDatabase> => {
-  const serverUrl = inject('postgresqlUrl');
-  // One that does not exist yet.
-  if (serverUrl === undefined) return createTestDatabase();
-  const name = `blank_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(serverUrl, `CREATE DATABASE ${name}`);
-  return {
-    url: databaseUrl(serverUrl, name),
-    remove: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
-  };
-};
 
 export const connectTo = async (url: string): Promise<Connection> => {
   if (dialect === 'sqlite') {
