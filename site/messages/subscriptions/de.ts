@@ -34,7 +34,7 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       title: a('Jederzeit, wie du magst', 'Jederzeit, wie Sie mögen'),
       move: 'Eine Lieferung auslassen oder verschieben',
       swap: 'Etwas anderes nehmen, oder mehr oder weniger davon',
-      leave: 'Pausieren oder beenden, mit zwei Tipps',
+      leave: 'Pausieren oder beenden, mit zweimal Tippen',
     },
     signIn: a(
       'Das kommt, und dann kommt es. Zum Ändern meldest du dich mit einem Code an, den wir dir mailen.',
