@@ -290,6 +290,7 @@ describe('story 3', () => {
       changes: [{ action: 'discount', by: 'offer' }],
     });
     await coffee.getByText(/15\s?% weniger/).waitFor();
+    await isDone('discount');
   });
 
   test('ok: leaves altogether in two taps, and may come back', async () => {
