@@ -53,7 +53,17 @@ export const notices = table(
     /** How it went out; null while it waits or when it was held back. */
     channel: text<ConsentChannel>(),
     /** Why it waits or was held back. */
-    why: text<'quiet_hours' | 'digest' | 'no_consent' | 'hold' | 'no_channel' | 'outdated' | 'undelivered'>(),
+    why: text<
+      | 'quiet_hours'
+      | 'digest'
+      | 'no_consent'
+      | 'hold'
+      | 'no_channel'
+      | 'outdated'
+      | 'replaced'
+      | 'stale'
+      | 'undelivered'
+    >(),
     /** What its messages in the outbox name as their cause: those that were joined into one mail share it. */
     sentAs: text(),
     dueAt: instant().notNull(),

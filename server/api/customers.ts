@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { alertShape, alertStatuses, listAlerts } from '../alerts/index.ts';
 import { externalId } from '../kit/schemas.ts';
 import { consentChannels, consentTopics } from '../notifications/consents.shared.ts';
-import { listConsents } from '../notifications/index.ts';
+import { listConsents, noticesOf } from '../notifications/index.ts';
+import { heldBackWords } from '../notifications/notices/view.shared.ts';
 import { holdsOfCustomer, promoReasons } from '../promos/index.ts';
 import { listAnswersOfCustomer } from '../sentiment/index.ts';
 import { contactWishes, sentimentReasons } from '../sentiment/sentiment.shared.ts';
@@ -65,8 +66,69 @@ const consentsShape = z
   })
   .openapi('Consents');
 
+const noticesShape = z
+  .object({
+    customerId: z.string(),
+    notices: z.array(
+      z.object({
+        id: z.string(),
+        topic: z.enum(consentTopics),
+        kind: z
+          .string()
+          .openapi({ description: '`points.expiring`, `parcel.trouble`, `case.replied`, `promotion`, …' }),
+        orderId: z.string().nullable(),
+        shipmentId: z.string().nullable(),
+        at: z.iso.datetime(),
+        state: z.discriminatedUnion('is', [
+          z.object({ is: z.literal('sent'), by: z.enum(consentChannels) }),
+          z.object({
+            is: z.literal('waiting'),
+            why: z.enum(['quiet_hours', 'digest', 'now']),
+            until: z.iso.datetime(),
+          }),
+          z.object({ is: z.literal('held_back'), why: z.enum(heldBackWords) }),
+        ]),
+      }),
+    ),
+  })
+  .openapi('Notices');
+
 export const customerEndpoints = (api: Api, parts: ApiParts): void => {
   wholeCustomerEndpoint(api, parts);
+  consentsEndpoint(api, parts);
+  reads(
+    api,
+    parts,
+    {
+      path: '/customers/{id}/notices',
+      tag: 'Customers',
+      summary: 'What a customer was told, and what was held back and why',
+      description:
+        'Newest first, at most a hundred about the account and a hundred that left in the last month; without the words, which are hers.',
+      scope: 'customers:read',
+      params: byId,
+      answer: noticesShape,
+    },
+    async (reader, { brand, now, params }) => {
+      const customer = await knownCustomer(reader, brand.id, params.id);
+      const all = await noticesOf(reader, brand, { customerId: customer.id, locale: brand.locale, now });
+      return {
+        customerId: customer.externalId,
+        notices: all.map(({ id, topic, kind, orderId, shipmentId, at, state }) => ({
+          id,
+          topic,
+          kind,
+          orderId,
+          shipmentId,
+          at: at.toISOString(),
+          state: state.is === 'waiting' ? { ...state, until: state.until.toISOString() } : state,
+        })),
+      };
+    },
+  );
+};
+
+const consentsEndpoint = (api: Api, parts: ApiParts): void => {
   reads(
     api,
     parts,

@@ -223,8 +223,31 @@ describe('customers', () => {
     expect(JSON.stringify(body)).not.toMatch(/Unverkennbar|shopper\.example/);
   });
 
+  test('ok: what she was told and what was held back, with why, and without the words', async () => {
+    const { portal } = await shop.order('1001');
+    await shop.api('POST', 'shipments/s-1001/events', {
+      events: [{ status: 'returning', occurredAt: home.clock().toISOString() }],
+    });
+    const cookie = await shop.signInShopper('c-1001');
+    const consents = [{ topic: 'parcel', channel: 'email', given: false }];
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' };
+    await shop.ask(`${portal}/consents`, { method: 'PUT', headers, body: { consents } });
+    home.clock.advance(60_000);
+    await shop.order('1002', { customer: { id: 'c-1001', email: '1001@shopper.example' } });
+    await shop.api('POST', 'shipments/s-1002/events', {
+      events: [{ status: 'returning', occurredAt: home.clock().toISOString() }],
+    });
+    const { body } = await shop.api('GET', 'customers/c-1001/notices');
+    const about = { topic: 'parcel', kind: 'parcel.trouble' };
+    expect(body.notices).toMatchObject([
+      { ...about, orderId: '1002', shipmentId: 's-1002', state: { is: 'held_back', why: 'no_consent' } },
+      { ...about, orderId: '1001', shipmentId: 's-1001', state: { is: 'waiting', why: 'now' } },
+    ]);
+    expect(JSON.stringify(body)).not.toMatch(/Unverkennbar|shopper\.example|Espresso/);
+  });
+
   test('refuses a customer that nobody has, and a time zone that there is not', async () => {
-    for (const path of ['', '/consents', '/referral'])
+    for (const path of ['', '/consents', '/referral', '/notices'])
       expect((await shop.api('GET', `customers/c-9${path}`)).status).toBe(404);
     expect(fieldsOf(await shop.api('PUT', 'customers/c-1', { timeZone: 'Mars/Olympus' }))).toEqual(['timeZone']);
   });

@@ -106,6 +106,8 @@ describe('her log', () => {
       ]),
     );
     await shipmentGoesWrong();
-    expect(await log()).toMatchObject([{ topic: 'parcel', state: { is: 'held_back', why: 'no_consent' }, line: null }]);
+    expect(await log()).toMatchObject([
+      { topic: 'parcel', state: { is: 'held_back', why: 'no_consent' }, about: 'Order 1001' },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInAtDesk } from './desk.ts';
+import { signInAs } from './shopper.ts';
 import { openStage, type Stage, settled } from './stage.ts';
 
 const widths = [360, 1280];
@@ -73,6 +74,19 @@ describe.each(themes)('axe in %s', (colorScheme) => {
   test('ok: finds nothing on any page, at 360 and at 1280 px', async () => {
     const page = await stage.openPage({ colorScheme });
     expect(await faultsAt(page, places)).toEqual([]);
+  });
+
+  test('ok: finds nothing in the rooms of somebody who is signed in', async () => {
+    const page = await stage.openPage({ colorScheme });
+    await signInAs(stage, page, 'Chrissy');
+    const { link } = stage.personaOf('Chrissy');
+    const here = ['rewards', 'subscriptions', 'subscriptions?lang=ar', 'settings', 'settings?lang=ar', 'refer'];
+    expect(
+      await faultsAt(
+        page,
+        here.map((room) => [room, `${link}/${room}`]),
+      ),
+    ).toEqual([]);
   });
 
   test('ok: finds nothing at the desk', async () => {

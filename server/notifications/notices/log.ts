@@ -5,13 +5,17 @@
 import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { notices, outboxMessages, subscriptions } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
-import { messagesFor } from '../../../site/messages/index.ts';
+import { createFormat } from '../../../site/lib/format.ts';
+import { type Messages, messagesFor } from '../../../site/messages/index.ts';
 import type { Brand } from '../../brands/index.ts';
 import { type Customer, getCustomer } from '../../customers/index.ts';
+import { shipmentStatuses } from '../../shipments/status.shared.ts';
+import { changeActions } from '../../subscriptions/view.shared.ts';
 import { cancellationKey } from '../cancellation.ts';
 import type { EmailPayload, PushPayload, SmsPayload } from '../channel.ts';
 import type { ConsentChannel, ConsentTopic } from '../consents.shared.ts';
 import { overtaken, priorities } from '../outbox.ts';
+import { readCauses } from './causes.ts';
 import type { HeldBackKind } from './enter.ts';
 import { type NoticeContent, type NoticeKind, noticeKinds } from './rules.ts';
 import type { HeldBackWord, NoticeLogEntry } from './view.shared.ts';
@@ -28,8 +32,37 @@ export const noticesOf = async (
   const customer = await getCustomer(reader, brand.id, of.customerId);
   const ofAccount = await accountEntries(reader, brand, customer, of);
   const asTheyLeft = await outboxEntries(reader, brand, customer);
-  return [...ofAccount, ...asTheyLeft].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const all = [...ofAccount, ...asTheyLeft].sort((a, b) => b.at.getTime() - a.at.getTime());
+  const causeOf = await readCauses(
+    reader,
+    customer,
+    all.map(({ occurrence }) => occurrence),
+  );
+  const m = messagesFor(of.locale, brand.settings.address);
+  const f = createFormat({ ...of, timeZone: customer.timeZone ?? brand.timeZone });
+  return all.map(({ occurrence, detail, ...entry }) => {
+    const { order, shipment, isOneOfSeveral, friendOrderedAt } = causeOf(occurrence);
+    const about = [
+      ...(order === null ? [] : [m.mail.order(order.number)]),
+      ...(isOneOfSeveral ? [shipment?.trackingNumber ?? shipment?.externalId] : []),
+      ...(friendOrderedAt === null ? [] : [m.refer.friends.since(f.dayWithDate(friendOrderedAt))]),
+      ...(detail === null ? [] : [detail]),
+    ].join(' · ');
+    return {
+      ...entry,
+      orderId: order?.externalId ?? null,
+      shipmentId: shipment?.externalId ?? null,
+      about: about === '' ? null : about,
+    };
+  });
 };
+
+interface Draft extends Omit<NoticeLogEntry, 'orderId' | 'shipmentId' | 'about'> {
+  /** With the ids of what it is about. */
+  readonly occurrence: string;
+  /** What else tells it from others that say the same. */
+  readonly detail: string | null;
+}
 
 type NoticeRow = typeof notices.$inferSelect;
 
@@ -38,7 +71,7 @@ const accountEntries = async (
   brand: Brand,
   customer: Customer,
   { locale, now }: { readonly locale: string; readonly now: Date },
-): Promise<readonly NoticeLogEntry[]> => {
+): Promise<readonly Draft[]> => {
   const rows = await reader
     .select()
     .from(notices)
@@ -48,16 +81,32 @@ const accountEntries = async (
   const things = rows.some(({ data }) => isAboutSubscription(data)) ? await thingsOf(reader, customer) : null;
   const m = messagesFor(locale, brand.settings.address);
   const timeZone = customer.timeZone ?? brand.timeZone;
-  return rows.map((row): NoticeLogEntry => {
-    const told = { id: row.id, topic: row.topic, at: row.settledAt ?? row.createdAt, state: stateOf(row) };
+  return rows.map((row): Draft => {
+    const { id, kind, topic, occurrence } = row;
+    const told = { id, kind, topic, occurrence, at: row.settledAt ?? row.createdAt, state: stateOf(row), detail: null };
     // Written by `noteHeldBack`, or else by `enterNotice`, each with its own kinds.
-    if (!noticeKinds.includes(row.kind as NoticeKind))
-      return { ...told, title: m.notices.log.others[row.kind as HeldBackKind], line: null };
+    if (!noticeKinds.includes(row.kind as NoticeKind)) return { ...told, ...heldBackWordsOf(row, m) };
     const content = row.data as NoticeContent;
     const thing = isAboutSubscription(content) ? (things?.get(content.subscriptionId) ?? null) : null;
     // Said as it was said then: “tomorrow” was the day after.
-    return { ...told, ...inWords(content, thing, brand, { locale, timeZone, now: row.settledAt ?? now }) };
+    const detail = content.kind === 'subscription.change_rolled_back' ? changeName(content.action, m) : null;
+    return { ...told, detail, ...inWords(content, thing, brand, { locale, timeZone, now: row.settledAt ?? now }) };
   });
+};
+
+/** Of a parcel that moved, also how far: the first word of its occurrence. */
+const heldBackWordsOf = ({ kind, occurrence }: NoticeRow, m: Messages): Pick<Draft, 'title' | 'line'> => {
+  const reached = occurrence.split(' ')[0];
+  const status = shipmentStatuses.find((one) => one === reached);
+  return {
+    title: m.notices.log.others[kind as HeldBackKind],
+    line: status === undefined ? null : m.timeline[status],
+  };
+};
+
+const changeName = (action: string, m: Messages): string | null => {
+  const known = changeActions.find((one) => one === action);
+  return known === undefined ? null : m.subscriptions.changes.what[known];
 };
 
 /** What each of her subscriptions brings, by name. */
@@ -79,7 +128,7 @@ const stateOf = ({ status, channel, why, dueAt }: NoticeRow): NoticeLogEntry['st
   return { is: 'waiting', why: why === 'quiet_hours' || why === 'digest' ? why : 'now', until: dueAt };
 };
 
-const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): Promise<readonly NoticeLogEntry[]> => {
+const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): Promise<readonly Draft[]> => {
   const rows = await reader
     .select({
       id: outboxMessages.id,
@@ -104,7 +153,7 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
     )
     .orderBy(desc(outboxMessages.id))
     .limit(entriesMax);
-  const entries = new Map<string, NoticeLogEntry>();
+  const entries = new Map<string, Draft>();
   for (const { id, channel, priority, payload, key, status, at, finishedAt, reason, dueAt } of rows) {
     const title = titleOf({ channel, payload }, customer);
     if (title === null || secretKeys.test(key)) continue;
@@ -114,7 +163,10 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
     if (known?.state.is === 'sent') continue;
     entries.set(occurrence, {
       id,
+      kind: kindOf(key),
       topic: topicOf({ priority, key }),
+      occurrence,
+      detail: null,
       title,
       line: null,
       at: finishedAt ?? at,
@@ -123,6 +175,21 @@ const outboxEntries = async (reader: Reader, brand: Brand, customer: Customer): 
   }
   return [...entries.values()];
 };
+
+/** By the first word behind the channel: the fact, the status, what is the matter with a parcel. */
+const kindsByWord: Readonly<Record<string, string>> = {
+  promotion: 'promotion',
+  cancellation: 'subscription.cancelled',
+  order: 'order.link',
+  ask: 'parcel.ask',
+  'alert.replied': 'case.replied',
+  'alert.resolved': 'case.resolved',
+  out_for_delivery: 'parcel.moving',
+  ready_for_pickup: 'parcel.moving',
+  delivered: 'parcel.moving',
+};
+
+const kindOf = (key: string): string => kindsByWord[key.split(' ')[1] ?? ''] ?? 'parcel.trouble';
 
 const topicOf = ({ priority, key }: { readonly priority: number; readonly key: string }): ConsentTopic => {
   if (priority === priorities.promotion) return 'promo';

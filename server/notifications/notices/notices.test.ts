@@ -4,11 +4,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { notices, outboxMessages, pointLots, scheduledRuns } from '../../../db/schema/index.ts';
 import { findCustomer } from '../../customers/index.ts';
 import { days, hours } from '../../kit/clock.ts';
+import { listOrdersOfCustomer } from '../../orders/index.ts';
 import { setHold } from '../../promos/index.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../../testing/house.ts';
 import type { EmailPayload, PushPayload, SmsPayload } from '../channel.ts';
 import { setConsents } from '../consents.ts';
-import { connectSms, hearOfUndelivered, providePushKey, putSubscription, setNoticeSettings } from '../index.ts';
+import {
+  connectSms,
+  hearOfUndelivered,
+  noticesOf,
+  providePushKey,
+  putSubscription,
+  setNoticeSettings,
+} from '../index.ts';
 import type { ContentOf, NoticeContent } from './rules.ts';
 
 let theHouse: TestHouse;
@@ -139,7 +147,7 @@ describe('points that are about to expire', () => {
     await addLot(500, endOf27th);
     await happens(expiring, expiring, { ...expiring, daysBefore: 1 });
     await tell();
-    expect(await log()).toMatchObject([{ status: 'held_back', why: 'outdated' }, { status: 'sent' }]);
+    expect(await log()).toMatchObject([{ status: 'held_back', why: 'replaced' }, { status: 'sent' }]);
     expect(await queued()).toHaveLength(1);
   });
 
@@ -250,6 +258,86 @@ describe('digest', () => {
     theHouse.clock.advance(days(20));
     await tell();
     expect(await queued()).toHaveLength(1);
+  });
+});
+
+describe('her log', () => {
+  const read = () =>
+    theHouse.house.store.read((reader) =>
+      noticesOf(reader, brand.brand, { customerId, locale: 'en', now: theHouse.clock() }),
+    );
+  const refuseParcelNews = () =>
+    perform((work) =>
+      setConsents(work, { ...whose(), source: 'portal' }, [
+        { topic: 'parcel', channel: 'email', given: false },
+        { topic: 'parcel', channel: 'push', given: false },
+      ]),
+    );
+  const scan = (shipment: string, status: string) =>
+    brand.api('POST', `shipments/${shipment}/events`, {
+      events: [{ status, occurredAt: theHouse.clock().toISOString() }],
+    });
+
+  test('ok: points that say the same name the order that they are from', async () => {
+    await brand.order('1002', { customer: { id: 'c-1001', email: '1001@shopper.example' } });
+    const orders = await theHouse.house.store.read((reader) => listOrdersOfCustomer(reader, brand.id, customerId, 9));
+    for (const { id: orderId } of orders) {
+      const lotId = await addLot(120, endOf27th);
+      await perform((work) => work.tx.update(pointLots).set({ orderId, remaining: 0 }).where(eq(pointLots.id, lotId)));
+      await happens({ kind: 'points.earned', lotId, points: 120, earnedFor: 'order', spendableAt: null });
+    }
+    await tell();
+    const told = (await read()).filter(({ topic }) => topic === 'points');
+    expect(told.map(({ title, state, about }) => [title, state, about]).toSorted()).toEqual([
+      ['120 points for you', { is: 'held_back', why: 'outdated' }, 'Order 1001'],
+      ['120 points for you', { is: 'held_back', why: 'outdated' }, 'Order 1002'],
+    ]);
+  });
+
+  test('ok: of several parcels of an order each is named, with how far it had come', async () => {
+    await addDevice();
+    await refuseParcelNews();
+    await brand.order('1001', {
+      locale: 'en',
+      shipments: [
+        { id: 's-1', trackingNumber: 'JJD1' },
+        { id: 's-2', trackingNumber: 'JJD2' },
+      ],
+    });
+    await scan('s-1', 'out_for_delivery');
+    await scan('s-2', 'out_for_delivery');
+    theHouse.clock.advance(hours(1));
+    await scan('s-2', 'delivered');
+    const told = await read();
+    expect(told.map(({ line, about, orderId, shipmentId }) => [line, about, orderId, shipmentId]).toSorted()).toEqual([
+      ['Arrived', 'Order 1001 · JJD2', '1001', 's-2'],
+      ['Loaded into the van', 'Order 1001 · JJD1', '1001', 's-1'],
+      ['Loaded into the van', 'Order 1001 · JJD2', '1001', 's-2'],
+    ]);
+  });
+
+  test('ok: a mail about a parcel names its order; newer news says that it took the place of older', async () => {
+    await addLot(500, endOf27th);
+    await happens(expiring);
+    await happens({ ...expiring, daysBefore: 1 });
+    await scan('s-1001', 'returning');
+    await tell();
+    const told = await read();
+    expect(told.filter(({ topic }) => topic === 'parcel')).toMatchObject([
+      { kind: 'parcel.trouble', about: 'Order 1001', orderId: '1001', shipmentId: 's-1001' },
+    ]);
+    expect(told.map(({ state }) => state)).toContainEqual({ is: 'held_back', why: 'replaced' });
+  });
+
+  test('ok: a change that was rolled back is named', async () => {
+    await happens({
+      kind: 'subscription.change_rolled_back',
+      subscriptionId: 'sub',
+      changeId: 'change',
+      action: 'skip',
+    });
+    await tell();
+    expect(await read()).toMatchObject([{ topic: 'subscription', about: 'Skip' }]);
   });
 });
 

@@ -86,7 +86,7 @@ describe('planNotice', () => {
     ['no_channel', { reachable: { push: false, email: false, sms: false } }, {}],
     ['hold', { unhappy: true }, {}],
     ['outdated', {}, { stillTrue: false }],
-    ['outdated', { now: new Date(now.getTime() + days(5)) }, {}],
+    ['stale', { now: new Date(now.getTime() + days(5)) }, {}],
     ['undelivered', {}, { failed: 'email' }],
   ] as const)('refuses: %s', (why, circumstances, waiting) => {
     expect(planNotice(notice(expiring(7), waiting), around(circumstances))).toEqual({ step: 'hold_back', why });

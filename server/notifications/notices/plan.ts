@@ -6,6 +6,7 @@ import { after } from '../../kit/clock.ts';
 import { disturbs, quietUntil } from '../../promos/index.ts';
 import type { ConsentChannel } from '../consents.shared.ts';
 import type { Rule } from './rules.ts';
+import type { HeldBackWord } from './view.shared.ts';
 
 export type DigestSetting = 'at_once' | 'daily' | 'weekly';
 
@@ -34,7 +35,7 @@ export interface Waiting {
   readonly failed: ConsentChannel | null;
 }
 
-export type HeldBackWhy = 'no_consent' | 'hold' | 'no_channel' | 'outdated' | 'undelivered' | 'quiet_hours';
+export type HeldBackWhy = Exclude<HeldBackWord, 'heard'>;
 
 export type Plan =
   | { readonly step: 'send'; readonly by: ConsentChannel; readonly joined: boolean }
@@ -44,7 +45,8 @@ export type Plan =
 export const planNotice = (notice: Waiting, c: Circumstances): Plan => {
   const { rule, createdAt } = notice;
   const staleAt = after(createdAt, rule.ttlMs);
-  if (!notice.stillTrue || staleAt <= c.now) return { step: 'hold_back', why: 'outdated' };
+  if (!notice.stillTrue) return { step: 'hold_back', why: 'outdated' };
+  if (staleAt <= c.now) return { step: 'hold_back', why: 'stale' };
   if (rule.silencedByHold && c.unhappy) return { step: 'hold_back', why: 'hold' };
   const allowed = rule.ways.filter((way) => c.allowed[way]);
   if (allowed.length === 0) return { step: 'hold_back', why: 'no_consent' };

@@ -71,7 +71,7 @@ const settleFor = async (work: Work, voices: NoticeVoices, brand: Brand, custome
     .orderBy(asc(notices.createdAt), asc(notices.id))
     .limit(perCustomerMax);
   const { latest, replaced, others } = sorted(waiting);
-  await holdBack(work, replaced, 'outdated');
+  await holdBack(work, replaced, 'replaced');
   // Of parcels and cases: told as it happened or not at all.
   await holdBack(work, others, 'undelivered');
   const due = latest.filter(({ row }) => row.dueAt <= work.now);

@@ -3,6 +3,13 @@ import type { ConsentChannel, ConsentTopic } from '../consents.shared.ts';
 
 export interface NoticeLogEntry {
   readonly id: string;
+  /** What sort of news, as far as it is known. */
+  readonly kind: string;
+  /** The merchant's ids of what it is about. */
+  readonly orderId: string | null;
+  readonly shipmentId: string | null;
+  /** “Order 1001”: what it is about, in her language; null where the title says so. */
+  readonly about: string | null;
   readonly topic: ConsentTopic;
   readonly title: string;
   /** Null where the title says it all. */
@@ -14,5 +21,19 @@ export interface NoticeLogEntry {
     | { readonly is: 'held_back'; readonly why: HeldBackWord };
 }
 
-/** `heard`: a device had told her the same before. */
-export type HeldBackWord = 'no_consent' | 'hold' | 'no_channel' | 'outdated' | 'undelivered' | 'quiet_hours' | 'heard';
+/**
+ * `outdated`: no longer true; `replaced`: newer news of the same came; `stale`: too late to be news; `heard`: a device
+ * had told her the same before.
+ */
+export const heldBackWords = [
+  'no_consent',
+  'hold',
+  'no_channel',
+  'outdated',
+  'replaced',
+  'stale',
+  'undelivered',
+  'quiet_hours',
+  'heard',
+] as const;
+export type HeldBackWord = (typeof heldBackWords)[number];

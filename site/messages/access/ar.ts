@@ -89,6 +89,7 @@ export const accessAr: AccessWords = {
       asOrdered: 'كما في الطلب',
       timeZone: 'المنطقة الزمنية',
       asShop: 'كالمتجر',
+      asDevice: 'كما في هذا الجهاز:',
       save: 'حفظ',
     },
 

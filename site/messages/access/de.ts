@@ -167,6 +167,7 @@ export function accessDe(a: (familiar: string, polite: string) => string): Acces
         asOrdered: 'Wie bei der Bestellung',
         timeZone: 'Zeitzone',
         asShop: 'Wie der Shop',
+        asDevice: 'Wie auf diesem Gerät:',
         save: 'Speichern',
       },
 

@@ -95,6 +95,7 @@ export const accessEn = {
       asOrdered: 'As I ordered',
       timeZone: 'Time zone',
       asShop: 'The shop’s',
+      asDevice: 'As on this device:',
       save: 'Save',
     },
 

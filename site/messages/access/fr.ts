@@ -174,6 +174,7 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
         asOrdered: 'Comme à la commande',
         timeZone: 'Fuseau horaire',
         asShop: 'Celui de la boutique',
+        asDevice: 'Comme sur cet appareil :',
         save: 'Enregistrer',
       },
 

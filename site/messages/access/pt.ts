@@ -95,6 +95,7 @@ export const accessPt: AccessWords = {
       asOrdered: 'Como no meu pedido',
       timeZone: 'Fuso horário',
       asShop: 'O da loja',
+      asDevice: 'Como neste aparelho:',
       save: 'Salvar',
     },
 

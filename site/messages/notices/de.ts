@@ -233,7 +233,9 @@ export const germanNotices = (formal: boolean): NoticeMessages => {
           'Nicht geschickt: Wir hatten keinen Weg zu dir',
           'Nicht geschickt: Wir hatten keinen Weg zu Ihnen',
         ),
-        outdated: 'Nicht geschickt: Es stimmte nicht mehr oder war nicht mehr neu',
+        outdated: 'Nicht geschickt: Es stimmte nicht mehr',
+        replaced: 'Nicht geschickt: Etwas Neueres dazu kam dazwischen',
+        stale: 'Nicht geschickt: Bis dahin war es nicht mehr neu',
         undelivered: 'War nicht zuzustellen',
         quiet_hours: a(
           'Nicht geschickt: Nach deiner Ruhezeit wäre es zu spät gewesen',

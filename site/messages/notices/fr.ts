@@ -230,7 +230,9 @@ export const frenchNotices = (formal: boolean): NoticeMessages => {
           'Non envoyé : nous n’avions aucun moyen de te joindre',
           'Non envoyé : nous n’avions aucun moyen de vous joindre',
         ),
-        outdated: 'Non envoyé : ce n’était plus vrai, ou plus nouveau',
+        outdated: 'Non envoyé : ce n’était plus vrai',
+        replaced: 'Non envoyé : une nouvelle plus récente l’a remplacé',
+        stale: 'Non envoyé : ce n’était déjà plus une nouvelle',
         undelivered: 'N’a pas pu être remis',
         quiet_hours: a(
           'Non envoyé : après tes heures calmes, il aurait été trop tard',

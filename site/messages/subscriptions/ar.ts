@@ -42,6 +42,12 @@ export const subscriptionsAr: SubscriptionsWords = {
   },
   intro: 'تخطَّ موعدًا أو غيّره، بدّل المنتج أو أنهِ الاشتراك متى شئت، دون أن تراسل أحدًا.',
   noneLine: 'ما تشترك فيه من المتجر يظهر هنا، ومعه كل ما يمكنك تغييره.',
+  could: {
+    title: 'كما تشاء، في أي وقت',
+    move: 'تخطّي توصيلة أو نقلها إلى يوم آخر',
+    swap: 'تبديل المنتج أو تغيير الكمية',
+    leave: 'إيقاف مؤقت أو إنهاء بلمستين',
+  },
   signIn: 'هذا ما سيصلك ومتى. وللتغيير سجّل الدخول برمز نرسله إلى بريدك.',
   line: {
     title: 'يصلك من جديد',
@@ -74,9 +80,9 @@ export const subscriptionsAr: SubscriptionsWords = {
     chargedLine: 'في ذلك اليوم يُخصم المبلغ ويُرسل الطلب.',
     skipped: 'متخطّاة',
     underWay: 'قيد التجهيز',
-    skip: 'تخطٍّ',
+    skip: 'تخطّي',
     skipOn: (day) => `تخطّي توصيلة ${day}`,
-    unskip: 'أعدها',
+    unskip: 'إعادة',
     unskipOn: (day) => `إعادة توصيلة ${day}`,
   },
   troubled: {

@@ -30,6 +30,12 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
       'Was du im Laden abonnierst, steht hier, mit allem, was sich daran ändern lässt.',
       'Was Sie im Laden abonnieren, steht hier, mit allem, was sich daran ändern lässt.',
     ),
+    could: {
+      title: a('Jederzeit, wie du magst', 'Jederzeit, wie Sie mögen'),
+      move: 'Eine Lieferung auslassen oder verschieben',
+      swap: 'Etwas anderes nehmen, oder mehr oder weniger davon',
+      leave: 'Pausieren oder beenden, mit zweimal Tippen',
+    },
     signIn: a(
       'Das kommt, und dann kommt es. Zum Ändern meldest du dich mit einem Code an, den wir dir mailen.',
       'Das kommt, und dann kommt es. Zum Ändern melden Sie sich mit einem Code an, den wir Ihnen mailen.',

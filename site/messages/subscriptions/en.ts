@@ -28,6 +28,13 @@ export const subscriptionsEn = {
   },
   intro: 'Skip, move, swap or stop, whenever you like and without writing to anybody.',
   noneLine: 'What you subscribe to in the shop will show up here, with everything that you can change about it.',
+  /** What she could do with one, where she has none. */
+  could: {
+    title: 'Yours to change at any time',
+    move: 'Skip a delivery, or move it to another day',
+    swap: 'Swap it for something else, or take more or less',
+    leave: 'Pause it or end it, in two taps',
+  },
   signIn: 'This is what comes and when. To change something, sign in with a code that we send to your mail address.',
   line: {
     title: 'Comes again',
@@ -60,7 +67,7 @@ export const subscriptionsEn = {
     skip: 'Skip',
     skipOn: (day: string) => `Skip the delivery of ${day}`,
     unskip: 'Deliver after all',
-    unskipOn: (day: string) => `Deliver on ${day} after all`,
+    unskipOn: (day: string) => `Deliver after all on ${day}`,
   },
   troubled: {
     title: 'Something was not right with your last delivery',

@@ -26,6 +26,12 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
       'Tes abonnements pris dans la boutique s’afficheront ici, avec tout ce qu’il est possible d’y changer.',
       'Vos abonnements pris dans la boutique s’afficheront ici, avec tout ce qu’il est possible d’y changer.',
     ),
+    could: {
+      title: a('Libre à toi, à tout moment', 'Libre à vous, à tout moment'),
+      move: 'Sauter une livraison ou la décaler',
+      swap: 'Changer de produit, en prendre plus ou moins',
+      leave: 'Faire une pause ou arrêter, en deux gestes',
+    },
     signIn: a(
       'Voilà ce qui arrive, et quand. Pour y changer quelque chose, connecte-toi avec un code envoyé à ton adresse e-mail.',
       'Voilà ce qui arrive, et quand. Pour y changer quelque chose, connectez-vous avec un code envoyé à votre adresse e-mail.',

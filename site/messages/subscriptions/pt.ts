@@ -18,6 +18,12 @@ export const subscriptionsPt: SubscriptionsWords = {
   },
   intro: 'Pule, adie, troque ou pare, quando quiser e sem escrever para ninguém.',
   noneLine: 'O que você assinar na loja aparece aqui, com tudo o que dá para mudar.',
+  could: {
+    title: 'Do seu jeito, quando quiser',
+    move: 'Pular uma entrega ou mudar o dia',
+    swap: 'Trocar o produto, receber mais ou menos',
+    leave: 'Pausar ou encerrar, em dois toques',
+  },
   signIn: 'Isto é o que vem e quando. Para mudar algo, entre com um código que enviamos para seu e-mail.',
   line: {
     title: 'Sua assinatura',
