@@ -1,14 +1,23 @@
-/** From the order to the day on which its points go, as the shop and the shopper see it from outside. */
+/**
+ * From the order to the day on which its points go, as the shop and the shopper see it from outside: by the API, and by
+ * the mail that arrives.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { expectBooksToBalance } from '../testing/books.ts';
 import { openTestHouse, type TestBrand, type TestHouse } from '../testing/house.ts';
+import { openSmtpSink, type SmtpSink } from '../testing/smtp.ts';
 
 let home: TestHouse;
 let shop: TestBrand;
+let smtp: SmtpSink;
 beforeAll(async () => {
-  home = await openTestHouse();
+  smtp = await openSmtpSink();
+  home = await openTestHouse({ mailUrl: smtp.url });
 });
-afterAll(() => home.close());
+afterAll(async () => {
+  await home.close();
+  await smtp.close();
+});
 
 const programme = {
   earn: { order: { pointsPerUnit: 10 } },
@@ -23,7 +32,16 @@ beforeEach(async () => {
   shop = await home.addBrand({ locales: ['en'], loyalty: programme });
 });
 
-const runJobs = () => home.house.recurring.runDue();
+/** What time alone brings, until the last mail of it has arrived. */
+const runJobs = async (): Promise<void> => {
+  await home.house.recurring.runDue();
+  await home.house.runner.sendDue();
+};
+/** The mails about points that came to the customer of that order, as far as they say so. */
+const mailed = (id: string, about: RegExp): readonly string[] =>
+  smtp.mails
+    .filter(({ envelopeTo, email }) => envelopeTo.includes(`${id}@shopper.example`) && about.test(email.subject ?? ''))
+    .map(({ email }) => email.subject ?? '');
 const points = async (id: string) => {
   const answer = await shop.api('GET', `customers/c-${id}/points`);
   expect(answer.status, answer.text).toBe(200);
@@ -47,7 +65,7 @@ const told = async (kind: string) => {
 
 describe('an order earns points', () => {
   test('ok pending, spendable, told that they go, gone: GET points explains every step', async () => {
-    await shop.order('1');
+    const { page } = await shop.order('1');
     expect(await points('1')).toMatchObject({
       balance: 258,
       spendable: 0,
@@ -105,6 +123,15 @@ describe('an order earns points', () => {
       { points: 258, expiresOn: '2027-01-18', daysBefore: 1 },
     ]);
 
+    const goes = /^258\spoints, good until /;
+    expect(mailed('1', goes)).toEqual([
+      '258 points, good until January 18',
+      '258 points, good until January 18',
+      '258 points, good until tomorrow',
+    ]);
+    const last = smtp.mails.findLast(({ email }) => goes.test(email.subject ?? ''));
+    expect(last?.email.text).toContain(`${shop.brand.origin}${page}`);
+
     home.clock.set('2027-01-18T22:59:59Z');
     expect(await points('1')).toMatchObject({ balance: 258 });
     // Reckoned when asked; the job writes it down later, and changes no figure.
@@ -115,6 +142,7 @@ describe('an order earns points', () => {
     await runJobs();
     expect(await points('1')).toMatchObject({ ...gone, entries: [{ kind: 'expire', points: -258 }, { kind: 'earn' }] });
     expect(await told('points.expired')).toMatchObject([{ points: 258, expiredOn: '2027-01-18' }]);
+    expect(mailed('1', /have run out/)).toEqual(['258 points have run out']);
     // Redeeming and expiring never cost a tier.
     expect(await points('1')).toMatchObject({ tier: { current: { id: 'gold' } } });
   });

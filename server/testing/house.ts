@@ -97,13 +97,18 @@ export const orderBody = (id: string, changes: object = {}) => ({
   ...changes,
 });
 
-export const openTestHouse = async (replacements: Pick<Replacements, 'testCertificate'> = {}): Promise<TestHouse> => {
+/** @param mailUrl where mail goes; default: into files */
+export const openTestHouse = async ({
+  mailUrl,
+  ...replacements
+}: Pick<Replacements, 'testCertificate'> & { readonly mailUrl?: string } = {}): Promise<TestHouse> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'doorstep-house-'));
   const config = readConfig({
     DATABASE_URL: process.env.DATABASE_URL,
     DATA_DIR: dataDir,
     DOORSTEP_SECRET: 'the secret of these tests, long enough',
     ALLOW_LOOPBACK_TARGETS: '1',
+    ...(mailUrl === undefined ? {} : { MAIL_URL: mailUrl }),
   });
   const logged: string[] = [];
   const log = createLog('debug', { write: (line: string) => void logged.push(line) });
