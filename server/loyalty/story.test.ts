@@ -145,7 +145,7 @@ describe('an order earns points', () => {
     expect(mailed('1', /have run out/)).toEqual(['258 points have run out']);
     // Redeeming and expiring never cost a tier.
     expect(await points('1')).toMatchObject({ tier: { current: { id: 'gold' } } });
-  });
+  }, 60_000);
 
   test('refuses to forecast the arrival of a parcel that something happened to', async () => {
     await shop.order('2');

@@ -159,3 +159,13 @@ describe('at risk', () => {
     expect(riskAt(tierAt(safe, '2028-12-15').standing, safe, at('2028-12-15T12:00:00Z'))).toBeNull();
   });
 });
+
+test('ok keeps pace with somebody who has earned ten thousand times', () => {
+  const credits = Array.from({ length: 10_000 }, (_, hour) => ({
+    at: new Date(Date.UTC(2026, 0, 1, hour)),
+    amount: 1,
+  }));
+  const { standing, moves } = advance(noTier, { rules: rules({}), timeZone, credits }, at('2027-02-20T00:00:00Z'));
+  expect(standing.tier).toBe('gold');
+  expect(moves.map(({ to }) => to)).toEqual(['bronze', 'silver', 'gold']);
+});

@@ -47,10 +47,10 @@ export const advance = (
   const moves: TierMove[] = [];
   let standing = known(before, ladder);
   let cursor = (standing.graceUntil === null ? standing.since : standing.until)?.getTime() ?? Number.NEGATIVE_INFINITY;
-  const unlocks = [...new Set(ladder.credits.map(({ at }) => at.getTime()))].sort((a, b) => a - b);
+  const { times } = tallyOf(ladder.credits);
   for (;;) {
     const end = standing.graceUntil ?? standing.until;
-    const unlock = unlocks.find((at) => at > cursor);
+    const unlock = times[countUpTo(times, cursor)];
     const ends = end !== null && end <= now && (unlock === undefined || end.getTime() <= unlock);
     if (!ends && (unlock === undefined || unlock > now.getTime())) break;
     const at = new Date(ends ? end.getTime() : (unlock ?? 0));
@@ -167,7 +167,44 @@ const windowStart = (ladder: Ladder, at: Date): Date | null => {
 };
 
 /** Over (after, upTo]. */
-const sum = ({ credits }: Ladder, after: Date | null, upTo: Date): number =>
-  credits.reduce((all, { at, amount }) => ((after === null || at > after) && at <= upTo ? all + amount : all), 0);
+const sum = ({ credits }: Ladder, after: Date | null, upTo: Date): number => {
+  if (after !== null && after >= upTo) return 0;
+  const { times, sums } = tallyOf(credits);
+  const upToTime = (at: Date): number => sums[countUpTo(times, at.getTime()) - 1] ?? 0;
+  return upToTime(upTo) - (after === null ? 0 : upToTime(after));
+};
+
+/** Credits by time, and what they come to up to each: somebody may have thousands, and every one may be asked about. */
+interface Tally {
+  readonly times: readonly number[];
+  readonly sums: readonly number[];
+}
+
+const tallies = new WeakMap<readonly Credit[], Tally>();
+
+const tallyOf = (credits: readonly Credit[]): Tally => {
+  const held = tallies.get(credits);
+  if (held) return held;
+  const sorted = credits.map(({ at, amount }) => ({ at: at.getTime(), amount })).sort((a, b) => a.at - b.at);
+  let all = 0;
+  const sums = sorted.map(({ amount }) => {
+    all += amount;
+    return all;
+  });
+  const tally = { times: sorted.map(({ at }) => at), sums };
+  tallies.set(credits, tally);
+  return tally;
+};
+
+/** How many of the rising `times` are not after `at`. */
+const countUpTo = (times: readonly number[], at: number): number => {
+  let [from, to] = [0, times.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((times[middle] ?? 0) <= at) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};
 
 const yearOf = (day: string): number => Temporal.PlainDate.from(day).year;
