@@ -4,7 +4,6 @@ import { asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { databaseUrl, runOnServer } from '../../server/testing/database.ts';
-import { dialect } from '../dialect.ts';
 import { type Reader, type Store, StoreUnavailable, type Tx } from '../store.ts';
 import { type DatabaseProxy, openProxy } from '../testing/proxy.ts';
 import { createSpecimens, runOutside, specimens } from '../testing/specimens.ts';
@@ -27,7 +26,7 @@ const backendOf = async (reader: Reader): Promise<number> =>
   Number((await reader.select({ pid: sql<number>`pg_backend_pid()` }).from(sql`(select 1) as one`))[0]?.pid);
 const terminate = (pid: number): Promise<void> => runOnServer(url, `SELECT pg_terminate_backend(${pid}, 5000)`);
 
-describe.runIf(dialect === 'postgresql')('PostgreSQL', () => {
+describe('PostgreSQL', () => {
   let proxy: DatabaseProxy;
   const opened: Store[] = [];
   const open = (limits: Partial<PostgresqlLimits> = {}, at = url): Store => {

@@ -6,7 +6,6 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { asc, count, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dialect } from '../dialect.ts';
 import { type Reader, type Store, StoreUnavailable, type Tx } from '../store.ts';
 import { startChild } from '../testing/childProcess.ts';
 import { createSpecimens, runOutside, specimens } from '../testing/specimens.ts';
@@ -27,7 +26,7 @@ const countAll = async (reader: Reader): Promise<number> =>
 const idsIn = async (reader: Reader): Promise<string[]> =>
   (await reader.select({ id: specimens.id }).from(specimens).orderBy(asc(specimens.id))).map(({ id }) => id);
 
-describe.runIf(dialect === 'sqlite')('SQLite', () => {
+describe('SQLite', () => {
   let folder: string;
   let file: string;
   const opened: Store[] = [];

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dialect } from '../../db/dialect.ts';
 import { compose, type House } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { findOrder } from '../orders/index.ts';
@@ -15,7 +14,7 @@ import type { Announcement } from './index.ts';
 
 const url = process.env.DATABASE_URL ?? '';
 
-describe.runIf(dialect === 'postgresql')('two nodes', () => {
+describe('two nodes', () => {
   let here: TestHouse;
   let there: House;
   let shop: TestBrand;

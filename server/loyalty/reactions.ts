@@ -55,12 +55,14 @@ export const followShipment = async (
 /** From so long before the day on which a silent parcel would be waited for no longer, each scan puts that off. */
 const nearDays = 30;
 
-/** News that moves no parcel keeps it from being silent. */
+/** News that moves no parcel keeps it from being silent; of one in trouble it may say that it will never come, or will. */
 export const followScan = async (work: Work, fact: FactOf<'shipment.scanned'>): Promise<void> => {
   if ((await findProgramme(work.tx, fact.brandId)) === null) return;
   const waiting = await findWaiting(work.tx, { id: fact.orderId, customerId: fact.customerId });
-  if (waiting?.waitsFor !== 'delivery' || !waiting.spendableAt) return;
-  if (waiting.spendableAt <= after(work.now, days(nearDays)))
+  if (!waiting?.spendableAt) return;
+  const shipment = await findShipmentById(work.tx, fact.brandId, fact.shipmentId);
+  const isNear = waiting.waitsFor === 'delivery' && waiting.spendableAt <= after(work.now, days(nearDays));
+  if (isNear || shipment?.status === 'exception')
     await followDelivery(work, await getOrder(work.tx, fact.brandId, fact.orderId));
 };
 

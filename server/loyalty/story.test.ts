@@ -122,7 +122,10 @@ describe('an order earns points', () => {
   test('refuses to forecast the arrival of a parcel that something happened to', async () => {
     await shop.order('2');
     const happens = (event: object) => shop.api('POST', 'shipments/s-2/events', { events: [event] });
-    await happens({ status: 'exception', reason: 'damaged', occurredAt: '2026-11-20T08:00:00Z' });
+    await happens({ status: 'exception', reason: 'weather', occurredAt: '2026-11-20T07:00:00Z' });
     expect(await points('2')).toMatchObject({ forecast: { points: 258, arrivesOn: null, unlocksOn: null } });
+    // It will not come: nothing is waited for but the days in which its refund would take the points.
+    await happens({ status: 'exception', reason: 'damaged', occurredAt: '2026-11-20T08:00:00Z' });
+    expect(await points('2')).toMatchObject({ forecast: { points: 258, arrivesOn: null, unlocksOn: '2026-12-05' } });
   });
 });

@@ -303,7 +303,7 @@ describe('web push', () => {
     await turnOn(device);
     await page.goto(stage.personaOf('Marshall').link);
     await page.getByText(m.app.tell.on).waitFor();
-    expect(await followedBy(device.subscription.endpoint)).toBe(2);
+    await eventually(async () => expect(await followedBy(device.subscription.endpoint)).toBe(2));
     const renewed = `${device.subscription.endpoint}-renewed`;
     await page.evaluate((url) => {
       sessionStorage.removeItem('subscribed');

@@ -44,9 +44,11 @@ export const trainModel = (journeys: readonly Journey[], { at, timeZone }: Train
   const weekdays = learnWeekdays(arrivals);
   const clock = parcelClock(weekdays);
   const now = wall(at);
+  // Ages are told from the last arrival: a history that was taken in and ends long ago teaches as much as a fresh one.
+  const latest = arrivals.reduce((last, arrival) => Math.max(last, arrival));
   const learned = stages.flatMap((stage) => {
-    const rows = known.flatMap((journey) => rowOf(journey, stage, { now, wall, clock }));
-    const model = trainStage(rows, { now, clock });
+    const rows = known.flatMap((journey) => rowOf(journey, stage, { now, latest, wall, clock }));
+    const model = trainStage(rows, { now, latest, clock });
     return model === null ? [] : [[stage, model] as const];
   });
   if (learned.length === 0) return null;
@@ -63,7 +65,7 @@ export const trainModel = (journeys: readonly Journey[], { at, timeZone }: Train
 const rowOf = (
   journey: Journey,
   stage: Stage,
-  { now, wall, clock }: { now: Wall; wall: (at: Date) => Wall; clock: ParcelClock },
+  { now, latest, wall, clock }: { now: Wall; latest: Wall; wall: (at: Date) => Wall; clock: ParcelClock },
 ): Row[] => {
   const seen = seenFrom(journey, stage, { wall, clock });
   if (seen === null || seen.began > now) return [];
@@ -77,7 +79,7 @@ const rowOf = (
   return [
     {
       y,
-      counts: 0.5 ** ((now - began) / halfLifeDays),
+      counts: 0.5 ** (Math.max(0, latest - began) / halfLifeDays),
       promise,
       groups: groupsOf(journey, began),
       began,
@@ -88,7 +90,10 @@ const rowOf = (
   ];
 };
 
-const trainStage = (unsorted: readonly Row[], { now, clock }: { now: Wall; clock: ParcelClock }): StageModel | null => {
+const trainStage = (
+  unsorted: readonly Row[],
+  { now, latest, clock }: { now: Wall; latest: Wall; clock: ParcelClock },
+): StageModel | null => {
   const rows = unsorted.toSorted((a, b) => a.began - b.began || a.watchedUntil - b.watchedUntil);
   const delivered = rows.filter(({ came }) => came !== null);
   if (delivered.length < rowsMin) return null;
@@ -97,7 +102,7 @@ const trainStage = (unsorted: readonly Row[], { now, clock }: { now: Wall; clock
     tested.map(({ row, expected }) => ({ at: row.y - expected, came: row.came !== null, row, expected })),
     {
       countsAt: ({ row, expected }, x) =>
-        0.5 ** ((now - clock.wallAt(row.base + parcelDaysOf(expected + x))) / spreadHalfLifeDays),
+        0.5 ** ((latest - clock.wallAt(row.base + parcelDaysOf(expected + x))) / spreadHalfLifeDays),
     },
   );
   if (spread === null) return null;
