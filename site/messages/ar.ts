@@ -356,6 +356,7 @@ export const ar: Messages = {
       arriving: 'مع المندوب',
       arrived: 'عندك',
     },
+    pickup: 'نقطة الاستلام',
     reached: 'تم',
     here: 'الطرد هنا',
     ahead: 'لم يصل إليها بعد',

@@ -411,6 +411,7 @@ function german(formal: boolean): Messages {
         arriving: 'Im Zustellwagen',
         arrived: a('Bei dir', 'Bei Ihnen'),
       },
+      pickup: 'Abholstelle',
       reached: 'erreicht',
       here: 'hier ist das Paket',
       ahead: 'liegt noch vor ihm',

@@ -341,6 +341,7 @@ export const en = {
       arriving: 'In the van',
       arrived: 'With you',
     } satisfies Record<JourneyStop, string>,
+    pickup: 'Pick-up point',
     reached: 'reached',
     here: 'the parcel is here',
     ahead: 'still ahead',

@@ -10,3 +10,6 @@ export function fill(message: string, values: Readonly<Record<string, string>>):
 
 /** A sentence that ends with “Sa., 28. Nov.” has its full stop already. */
 export const endOnce = (text: string): string => text.replace(/(?<!\.)\.\.(?!\.)/g, '.');
+
+/** A foreign name or address in a sentence: its own direction disturbs no other word. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

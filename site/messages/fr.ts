@@ -407,6 +407,7 @@ function french(formal: boolean): Messages {
         arriving: 'En livraison',
         arrived: a('Chez toi', 'Chez vous'),
       },
+      pickup: 'Point de retrait',
       reached: 'fait',
       here: 'le colis est ici',
       ahead: 'à venir',

@@ -285,6 +285,7 @@ export const pt: Messages = {
       arriving: 'Saiu para entrega',
       arrived: 'Com você',
     },
+    pickup: 'Ponto de retirada',
     reached: 'concluído',
     here: 'o pacote está aqui',
     ahead: 'ainda por vir',

@@ -84,7 +84,6 @@ export const accessAr: AccessWords = {
       birthdayHint: 'يكفي اليوم والشهر، ولا حاجة إلى السنة.',
       day: 'اليوم',
       month: 'الشهر',
-      none: 'غير محدد',
       language: 'لغة رسائلنا',
       asOrdered: 'كما في الطلب',
       timeZone: 'المنطقة الزمنية',

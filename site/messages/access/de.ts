@@ -162,7 +162,6 @@ export function accessDe(a: (familiar: string, polite: string) => string): Acces
         birthdayHint: 'Tag und Monat genügen; das Jahr muss niemand wissen.',
         day: 'Tag',
         month: 'Monat',
-        none: 'Keine Angabe',
         language: 'Sprache unserer Mails',
         asOrdered: 'Wie bei der Bestellung',
         timeZone: 'Zeitzone',

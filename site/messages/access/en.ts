@@ -90,7 +90,6 @@ export const accessEn = {
       birthdayHint: 'Day and month are enough; nobody needs to know the year.',
       day: 'Day',
       month: 'Month',
-      none: 'Not set',
       language: 'Language of our mails',
       asOrdered: 'As I ordered',
       timeZone: 'Time zone',

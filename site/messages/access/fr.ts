@@ -169,7 +169,6 @@ export function accessFr(a: (familiar: string, polite: string) => string): Acces
         birthdayHint: 'Le jour et le mois suffisent ; l’année ne regarde personne.',
         day: 'Jour',
         month: 'Mois',
-        none: 'Non précisé',
         language: 'Langue de nos e-mails',
         asOrdered: 'Comme à la commande',
         timeZone: 'Fuseau horaire',

@@ -90,7 +90,6 @@ export const accessPt: AccessWords = {
       birthdayHint: 'Dia e mês bastam; ninguém precisa saber o ano.',
       day: 'Dia',
       month: 'Mês',
-      none: 'Vazio',
       language: 'Idioma dos nossos e-mails',
       asOrdered: 'Como no meu pedido',
       timeZone: 'Fuso horário',
