@@ -9,6 +9,7 @@ import { type Brand, type BrandInput, putBrand } from '../brands/index.ts';
 import type { House, Replacements } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { addConnection } from '../intake/index.ts';
+import { watchShipmentsOf } from '../jobs/schedule.ts';
 import { endInOrder, type Served, serve } from '../main.ts';
 import { type OrderInput, putOrder } from '../orders/index.ts';
 import { keepModel, trainApart } from '../shipments/index.ts';
@@ -112,6 +113,10 @@ export const furnish = async (house: House, port: number, knock: Knock): Promise
   for (const { brand } of homes.values()) await furnishCompany(house, brand);
   const currencyOf = (brandId: string): string => homes.get(brandId)?.brand.currency ?? 'EUR';
   await perform((work) => openShops(work, currencyOf));
+  // Support finds the late parcel on the list at once, and not after the first ten minutes.
+  const { store } = house;
+  const { signal } = new AbortController();
+  for (const { brand } of homes.values()) await watchShipmentsOf({ store, perform, clock, signal }, brand);
   return { personas, desks, apiKey: keys[0] ?? '' };
 };
 
