@@ -140,6 +140,9 @@ const requests: Readonly<Record<string, Request>> = {
   }),
   'GET /api/v1/products/:id': api((id) => ({ path: `products/${id('product')}` })),
   'GET /api/v1/customers/:id/points': api((id) => ({ path: `customers/${id('customer')}/points` })),
+  'GET /api/v1/customers/:id/consents': api((id) => ({ path: `customers/${id('customer')}/consents` })),
+  'GET /api/v1/customers/:id/notices': api((id) => ({ path: `customers/${id('customer')}/notices` })),
+  'GET /api/v1/customers/:id/referral': api((id) => ({ path: `customers/${id('customer')}/referral` })),
   'POST /api/v1/customers/:id/points': api((id) => ({
     path: `customers/${id('customer')}/points`,
     body: { id: 'more', kind: 'goodwill', points: 1 },
@@ -162,6 +165,7 @@ const requests: Readonly<Record<string, Request>> = {
   ),
   'GET /api/v1/rewards/:id': api((id) => ({ path: `rewards/${id('reward')}` })),
   'POST /api/v1/rewards/:id/codes': api((id) => ({ path: `rewards/${id('reward')}/codes`, body: { codes: ['A-1'] } })),
+  'DELETE /api/v1/rewards/:id/codes': api((id) => ({ path: `rewards/${id('reward')}/codes` })),
   'PUT /api/v1/webhooks/:id': api(
     (id) => ({ path: `webhooks/${id('webhook')}`, body: { url: 'https://hooks.example.com/two' } }),
     { makes: ['webhook'] },
