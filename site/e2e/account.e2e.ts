@@ -158,7 +158,6 @@ describe('signing in', () => {
     await typed;
     await page.getByRole('heading', { level: 1, name: settings.title }).waitFor();
     expect(sent).toBe(1);
-    stage.watch.overlook(/Service Worker registration blocked/);
   });
 
   test('ok: without a link, by the address; digits asked for elsewhere do not count here', async () => {

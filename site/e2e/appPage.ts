@@ -24,18 +24,13 @@ export const untilKept = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => caches.match(location.href, { ignoreSearch: true }));
 };
 
-/** Nothing gets through, and the browser does not know it: no page hears of its end either. */
-export const loseRequests = (context: BrowserContext): Promise<unknown> =>
-  context.route('**/*', (route) => route.abort('internetdisconnected'));
-export const passRequests = (context: BrowserContext): Promise<void> => context.unroute('**/*');
-
 /** Said to the pages by the browser, and true of the worker's requests as well, of which the browser's switch is not sure. */
 export const disconnect = async (context: BrowserContext): Promise<void> => {
-  await loseRequests(context);
+  await context.route('**/*', (route) => route.abort('internetdisconnected'));
   await context.setOffline(true);
 };
 export const connect = async (context: BrowserContext): Promise<void> => {
-  await passRequests(context);
+  await context.unroute('**/*');
   await context.setOffline(false);
 };
 

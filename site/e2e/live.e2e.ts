@@ -125,7 +125,7 @@ test('ok: a page that could not be read anew is read again until it can be, with
   expect(answers).toEqual([]);
   expect(steps.some((step, at) => step === 'reads' && steps[at + 1] === 'reads')).toBe(true);
   expect(await page.locator('body').getAttribute('data-opened')).toBe('once');
-  stage.watch.overlook(/503|ERR_CONNECTION_RESET|Service Worker/);
+  stage.watch.overlook(/503|ERR_CONNECTION_RESET/);
 });
 
 interface Move {

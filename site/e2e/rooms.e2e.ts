@@ -1,7 +1,7 @@
 /** The way between the pages of a shopper: the same bar on each, over nothing that is needed, with or without a connection. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
-import { connect, disconnect, loseRequests, openApp, overlookDisconnections, passRequests } from './appPage.ts';
+import { connect, disconnect, openApp, overlookDisconnections } from './appPage.ts';
 import { signInAs } from './shopper.ts';
 import { eventually, openStage, type Stage } from './stage.ts';
 
@@ -83,12 +83,13 @@ describe('without a connection', () => {
     await signInAs(stage, page, 'Marshall');
     const { link } = stage.personaOf('Marshall');
     await page.goto(`${link}/settings`);
-    // The page would come back by itself if it heard of the connection.
-    await loseRequests(page.context());
+    await disconnect(page.context());
     await page.getByRole('button', { name: m.access.settings.profile.save }).first().click();
     await page.getByRole('heading', { name: m.errors.offlineTitle }).waitFor();
     expect(page.url()).toBe(`${link}/settings`);
-    await passRequests(page.context());
+    // It would come back by itself if it heard of the connection.
+    await page.evaluate(() => addEventListener('online', (event) => event.stopImmediatePropagation(), true));
+    await connect(page.context());
     await page.getByRole('link', { name: m.errors.retry }).click();
     await page.getByRole('heading', { level: 1, name: m.access.settings.title }).waitFor();
     overlookDisconnections(stage);

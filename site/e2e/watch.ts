@@ -42,6 +42,8 @@ export const createWatch = (metricsUrl: string, origins: ReadonlySet<string>): W
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
       page.on('console', (message) => {
         if (message.type() !== 'error' && message.type() !== 'warning') return;
+        // A test asked for a page without its worker.
+        if (message.text() === 'Service Worker registration blocked by Playwright') return;
         const { url } = message.location();
         const aboutPage = url === page.url();
         // Chromium says so of the document itself, too; that it is a 404 is what a test wants there.

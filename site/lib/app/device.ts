@@ -2,7 +2,7 @@
  * What this browser remembers for the brand: the orders whose links were opened here, answers that could not be sent
  * yet, and a few settings. The page and the service worker read and write the same; without storage nothing breaks.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 /** One line of “my orders”, as it was when the page was last seen. */
 export interface KeptOrder {
@@ -50,10 +50,12 @@ interface Schema extends DBSchema {
 
 const ordersMax = 30;
 
+const databaseName = 'doorstep';
+
 let opened: Promise<IDBPDatabase<Schema>> | null = null;
 
 const database = (): Promise<IDBPDatabase<Schema>> => {
-  opened ??= openDB<Schema>('doorstep', 1, {
+  opened ??= openDB<Schema>(databaseName, 1, {
     upgrade(db) {
       db.createObjectStore('orders', { keyPath: 'link' });
       db.createObjectStore('queue', { autoIncrement: true });
@@ -126,8 +128,8 @@ export const forgetSetting = async (name: keyof Settings): Promise<void> => {
   await (await database()).delete('settings', name);
 };
 
-/** Empties everything. */
+/** Takes the database away. Page and worker may both do so at once: neither makes it anew. */
 export const forgetDevice = async (): Promise<void> => {
-  const db = await database();
-  await Promise.all([db.clear('orders'), db.clear('queue'), db.clear('settings')]);
+  await closeDevice();
+  await deleteDB(databaseName);
 };

@@ -1,6 +1,6 @@
 /** Takes back everything that the app has left in this browser: notifications, kept pages, the lists, the worker itself. */
-import { deleteDB, openDB } from 'idb';
-import { closeDevice } from './device.ts';
+import { openDB } from 'idb';
+import { forgetDevice } from './device.ts';
 import type { ToWorker } from './protocol.ts';
 
 export async function forgetEverything(): Promise<void> {
@@ -22,6 +22,5 @@ async function forgetDatabases(): Promise<void> {
     db.close();
   }
   // The others are held by the worker while it lives: empty they are, and they go with it.
-  await closeDevice();
-  await deleteDB('doorstep');
+  await forgetDevice();
 }
