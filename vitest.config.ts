@@ -1,7 +1,7 @@
 /**
  * Four projects: everything that touches the store runs on both engines, what is pure runs once, and the browser tests
- * run one file at a time against a built site. Two workers at most, as two cores are all that is promised. Files of one
- * worker share what they import: loading the house anew for each file took half of the time.
+ * run against a built site, each file in a house of its own. Two workers at most, as two cores are all that is
+ * promised. Files of one worker share what they import: loading the house anew for each file took half of the time.
  */
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
@@ -51,7 +51,6 @@ const projects: TestProjectInlineConfiguration[] = [
     test: {
       name: 'browser',
       include: ['site/e2e/**/*.e2e.ts'],
-      fileParallelism: false,
       testTimeout: 240_000,
       hookTimeout: 240_000,
       sequence: { groupOrder: 3 },
