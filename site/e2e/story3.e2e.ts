@@ -346,9 +346,10 @@ describe('story 3', () => {
     ['dark', 360, 'en'],
     ['dark', 1280, 'ar'],
   ] as const)('ok: axe finds nothing: %s, %i px, in %s, with every row open', async (colorScheme, width, locale) => {
-    await page.goto(`${stage.personaOf('Marshall').link}/subscriptions?lang=${locale}`);
+    // Before it is opened: of a change under way Chromium computes some styles late, and axe reads them too early.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${stage.personaOf('Marshall').link}/subscriptions?lang=${locale}`);
     // Rows of one group close each other.
     await page.locator('details').evaluateAll((all) => {
       for (const one of all) {
