@@ -105,6 +105,16 @@ describe('story 1', () => {
     expect(await caseOf('1001')).toMatchObject({ status: 'confirmed', reopenedCount: 0 });
     await page.reload();
     await page.getByRole('heading', { name: m.care.confirmed }).waitFor();
+
+    // What was settled may break again: the way back to a person stays open.
+    await page.getByText(m.ask.change, { exact: true }).click();
+    await page.getByRole('textbox', { name: m.ask.comment }).fill('Auch die neuen sind zerrissen.');
+    await page.getByRole('button', { name: m.ask.send, exact: true }).click();
+    await page.getByRole('heading', { name: said(m.care.answerBy) }).waitFor();
+    expect(await caseOf('1001')).toMatchObject({
+      status: 'open',
+      sentiment: { comment: 'Auch die neuen sind zerrissen.' },
+    });
   });
 
   test('ok: a “not yet” opens the case again and tells support', async () => {

@@ -292,8 +292,9 @@ export default function Ask(props: Props): JSX.Element {
           </h2>
         </section>
       </Show>
-      <Show when={stage() === 'told' && changeable() && care()?.status !== 'confirmed'}>
-        <details class="ask-more ask-change">
+      <Show when={stage() === 'told' && changeable()}>
+        {/* What was settled may turn out not to be: then the answer is the way back to a person, from the mail as well. */}
+        <details class="ask-more ask-change" open={care()?.status === 'confirmed' && props.solved === 'no'}>
           <summary>{words().change}</summary>
           <section class="ask on-brand" aria-label={words().change}>
             <Show when={props.ask.occasion === 'delivered'}>{faces()}</Show>
