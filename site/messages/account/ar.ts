@@ -82,7 +82,7 @@ export const loyaltyAr: LoyaltyWords = {
     today: (p) => `تنتهي ${p.text} هذه الليلة`,
     pausedForHold: (p) => `${p.text} تنتظر حتى يُسوّى كل شيء`,
     keptUntil: (p) => `${p.points.text} محفوظة حتى ${p.until.text}`,
-    pausedForDelivery: (p) => `${p.text} تنتظر طردك`,
+    pausedForDelivery: (p) => `لا تنتهي ${p.text} ما دام طردك في الطريق`,
     pausedLine: (when) => `لا ينتهي منها شيء في هذه الأثناء، ولا قبل ${when.text} بعدها.`,
     daysLeft: (days) =>
       plural(days, {

@@ -107,7 +107,8 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       pausedForHold: (p) => `${p.text} ${verb(p, 'wartet', 'warten')}, bis alles geklärt ist`,
       keptUntil: (p) =>
         `${p.points.text} ${verb(p.points, 'bleibt', 'bleiben')} bis ${p.until.kind === 'date' ? 'zum ' : ''}${p.until.text} sicher`,
-      pausedForDelivery: (p) => `${p.text} ${verb(p, 'wartet', 'warten')} auf ${a('dein', 'Ihr')} Paket`,
+      pausedForDelivery: (p) =>
+        `${p.text} ${verb(p, 'verfällt', 'verfallen')} nicht, solange ${a('dein', 'Ihr')} Paket unterwegs ist`,
       pausedLine: (when) => `So lange verfällt nichts, und danach frühestens ${bare(when)}.`,
       daysLeft: (days) =>
         plural(days, { one: 'Noch einen Tag Zeit, sie zu nutzen.', other: 'Noch # Tage Zeit, sie zu nutzen.' }),

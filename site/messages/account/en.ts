@@ -103,7 +103,7 @@ export const loyaltyEn = {
     pausedForHold: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} until everything is settled`,
     keptUntil: (p: { points: Amount; until: When }) =>
       `${p.points.text} ${verb(p.points, 'is', 'are')} kept for you until ${p.until.text}`,
-    pausedForDelivery: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} for your parcel`,
+    pausedForDelivery: (p: Amount) => `${p.text} will not expire while your parcel is on its way`,
     pausedLine: (when: When) => `They cannot go meanwhile, and no earlier than ${bare(when)} afterwards.`,
     daysLeft: (days: number) => plural(days, { one: 'One more day to use them.', other: '# more days to use them.' }),
     lastDay: 'Today is the last day to use them.',

@@ -116,7 +116,8 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       today: (p) => `${expire(p)} cette nuit`,
       pausedForHold: (p) => `${wait(p)} que tout soit réglé`,
       keptUntil: (p) => `${p.points.text} ${verb(p.points, 'reste à l’abri', 'restent à l’abri')} ${jusque(p.until)}`,
-      pausedForDelivery: (p) => `${wait(p)} ${a('ton', 'votre')} colis`,
+      pausedForDelivery: (p) =>
+        `${p.text} ${verb(p, 'n’expirera', 'n’expireront')} pas tant que ${a('ton', 'votre')} colis est en route`,
       pausedLine: (when) => `D’ici là, rien n’expire, et ensuite pas avant ${le(when)}.`,
       daysLeft: (days) =>
         plural(days, { one: 'Encore # jour pour en profiter.', other: 'Encore # jours pour en profiter.' }),

@@ -79,7 +79,7 @@ export const loyaltyPt: LoyaltyWords = {
     today: (p) => `${p.text} ${verb(p, 'expira', 'expiram')} hoje à meia-noite`,
     pausedForHold: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} até tudo se resolver`,
     keptUntil: (p) => `${p.points.text} ${verb(p.points, 'fica guardado', 'ficam guardados')} até ${p.until.text}`,
-    pausedForDelivery: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} pelo seu pacote`,
+    pausedForDelivery: (p) => `${p.text} não ${verb(p, 'expira', 'expiram')} enquanto seu pacote estiver a caminho`,
     pausedLine: (when) => `Enquanto isso, nada expira; depois, não antes de ${when.text}.`,
     daysLeft: (days) =>
       plural(days, { one: 'Você ainda tem um dia para usar.', other: 'Você ainda tem # dias para usar.' }),
