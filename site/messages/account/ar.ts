@@ -202,7 +202,7 @@ export const loyaltyAr: LoyaltyWords = {
       import: 'رصيد سابق',
     },
     rate: (p) => `${p.points} لكل ${p.money}`,
-    settled: 'بعد مرور ٣٠ يومًا على تسجيله في إعداداتك',
+    settled: (gain) => `${gain}، بعد مرور ٣٠ يومًا على تسجيله في إعداداتك`,
     multiplied: (p) => `${p.rate}، مضروبة في ${p.times} ضمن فئتك`,
     done: 'تم',
   },

@@ -260,7 +260,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
         import: 'Mitgebracht',
       },
       rate: (p) => `${p.points} je ${p.money}`,
-      settled: a('sobald er 30 Tage in deinen Einstellungen steht', 'sobald er 30 Tage in Ihren Einstellungen steht'),
+      settled: (gain) => `${gain}, sobald er 30 Tage in ${a('deinen', 'Ihren')} Einstellungen steht`,
       multiplied: (p) => a(`${p.rate}, in deiner Stufe mal ${p.times}`, `${p.rate}, in Ihrer Stufe mal ${p.times}`),
       done: 'Geschafft',
     },

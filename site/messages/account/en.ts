@@ -219,7 +219,7 @@ export const loyaltyEn = {
       import: 'Brought along',
     } satisfies Record<EarnKind, string>,
     rate: (p: { points: string; money: string }) => `${p.points} for each ${p.money}`,
-    settled: 'once it has stood in your settings for 30 days',
+    settled: (gain: string) => `${gain}, once it has stood in your settings for 30 days`,
     multiplied: (p: { rate: string; times: string }) => `${p.rate}, times ${p.times} in your tier`,
     done: 'Done',
   },

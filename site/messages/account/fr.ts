@@ -272,10 +272,7 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
         import: 'Repris de l’ancien compte',
       },
       rate: (p) => `${p.points} par tranche de ${p.money}`,
-      settled: a(
-        'une fois notée dans tes réglages depuis 30 jours',
-        'une fois notée dans vos réglages depuis 30 jours',
-      ),
+      settled: (gain) => `${gain}, une fois notée dans ${a('tes', 'vos')} réglages depuis 30 jours`,
       multiplied: (p) =>
         a(`${p.rate}, fois ${p.times} avec ton statut`, `${p.rate}, fois ${p.times} avec votre statut`),
       done: 'Fait',

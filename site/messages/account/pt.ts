@@ -192,7 +192,7 @@ export const loyaltyPt: LoyaltyWords = {
       import: 'De antes',
     },
     rate: (p) => `${p.points} a cada ${p.money}`,
-    settled: 'depois de 30 dias nos seus ajustes',
+    settled: (gain) => `${gain}, depois de 30 dias nos seus ajustes`,
     multiplied: (p) => `${p.rate}, vezes ${p.times} no seu nível`,
     done: 'Feito',
   },
