@@ -206,7 +206,7 @@ export const en = {
     in_transit: (p: Bringer) =>
       `${By(p.carrier)} is bringing your parcel${p.city ? ` to ${p.city}` : ' to you'}. We write as soon as it is in the van.`,
     delayed: (p: Bringer) => `We are keeping an eye on it and write as soon as ${by(p.carrier)} names a new day.`,
-    delayedKnown: 'That is our honest estimate. If it changes, you hear it from us first.',
+    delayedKnown: 'If the day changes, you hear it from us first.',
     out_for_delivery: (p: Bringer) =>
       `Your parcel is in the van${p.city ? ` in ${p.city}` : ''} and comes to your door today.`,
     outSince: (when: When) =>

@@ -220,8 +220,8 @@ function french(formal: boolean): Messages {
           `Nous suivons cela de près et vous écrivons dès que ${leTransporteur(p.carrier)} annonce un nouveau jour.`,
         ),
       delayedKnown: a(
-        'C’est notre estimation, en toute honnêteté. Si elle change, nous te le dirons en premier.',
-        'C’est notre estimation, en toute honnêteté. Si elle change, nous vous le dirons en premier.',
+        'Si le jour change, nous te le dirons en premier.',
+        'Si le jour change, nous vous le dirons en premier.',
       ),
       out_for_delivery: (p) =>
         a(
