@@ -430,6 +430,17 @@ export const en = {
       packaging: 'The packaging',
       product: 'The product itself',
     } satisfies Record<SentimentReason, string>,
+    /** Those after the first, where several are listed in one line. */
+    reasonsAfter: {
+      late: 'too late',
+      damaged: 'damaged',
+      wrong_item: 'wrong item',
+      missing_item: 'something is missing',
+      not_received: 'never arrived',
+      courier: 'the courier',
+      packaging: 'the packaging',
+      product: 'the product itself',
+    } satisfies Record<SentimentReason, string>,
     comment: 'Anything we should know?',
     commentHint: 'If you like. A line is enough.',
     contact: 'May we get back to you?',
