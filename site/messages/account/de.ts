@@ -2,7 +2,7 @@
 import type { When } from '../../lib/format.ts';
 import { pluralIn } from '../plural.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
 
@@ -11,6 +11,8 @@ const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'da
 /** “Kommt Dienstag”, but “Kommt am 3. Dezember”. */
 const bare = (when: When): string => (when.kind === 'date' ? `am ${when.text}` : when.text);
 const bis = (when: When): string => (when.kind === 'date' ? `bis zum ${when.text}` : `bis ${when.text}`);
+
+const arriving = ({ when, latest }: Arrival): string => (latest ? `spätestens ${bare(when)}` : bare(when));
 
 export function roomsDe(a: Choose): RoomsWords {
   return {
@@ -120,9 +122,9 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       later: 'Später',
     },
     forecast: {
-      arrives: (p) => `Kommt ${bare(p.arrives)}, ${bare(p.unlocks)} ${become(p.points)} ${p.points.text} frei`,
-      sameDay: (p) => `Kommt ${bare(p.arrives)} und macht ${p.points.text} frei`,
-      arrivesFirst: (p) => `Kommt ${bare(p.arrives)}, danach ${become(p.points)} ${p.points.text} frei`,
+      arrives: (p) => `Kommt ${arriving(p.arrives)}, ${bare(p.unlocks)} ${become(p.points)} ${p.points.text} frei`,
+      sameDay: (p) => `Kommt ${arriving(p.arrives)} und macht ${p.points.text} frei`,
+      arrivesFirst: (p) => `Kommt ${arriving(p.arrives)}, danach ${become(p.points)} ${p.points.text} frei`,
       unlocks: (p) => `${p.points.text} ${become(p.points)} ${am(p.unlocks)} frei`,
       open: (p) => `${p.points.text} ${become(p.points)} frei, wenn Bestellung ${p.number} da ist`,
       makes: (p) => a(`${p.sentence}. Damit bist du ${p.tier}.`, `${p.sentence}. Damit sind Sie ${p.tier}.`),

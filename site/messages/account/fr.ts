@@ -4,7 +4,7 @@
  */
 import { de, jusque, le, partir, plural } from '../french.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
 
@@ -68,6 +68,7 @@ export function roomsFr(a: Choose): RoomsWords {
   };
 }
 
+const arriving = ({ when, latest }: Arrival): string => (latest ? `au plus tard ${le(when)}` : le(when));
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const usable = (p: Amount): string => `${p.text} ${verb(p, 'utilisable', 'utilisables')}`;
 const expire = (p: Amount): string => `${p.text} ${verb(p, 'expire', 'expirent')}`;
@@ -129,9 +130,9 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       later: 'Plus tard',
     },
     forecast: {
-      arrives: (p) => `Arrive ${le(p.arrives)}, puis ${usable(p.points)} ${le(p.unlocks)}`,
-      sameDay: (p) => `Arrive ${le(p.arrives)} et rend ${usable(p.points)}`,
-      arrivesFirst: (p) => `Arrive ${le(p.arrives)}, puis ${usable(p.points)} un peu plus tard`,
+      arrives: (p) => `Arrive ${arriving(p.arrives)}, puis ${usable(p.points)} ${le(p.unlocks)}`,
+      sameDay: (p) => `Arrive ${arriving(p.arrives)} et rend ${usable(p.points)}`,
+      arrivesFirst: (p) => `Arrive ${arriving(p.arrives)}, puis ${usable(p.points)} un peu plus tard`,
       unlocks: (p) => `${usable(p.points)} ${le(p.unlocks)}`,
       open: (p) => `${usable(p.points)} dès que la commande ${p.number} est arrivée`,
       makes: (p) => a(`${p.sentence}. Tu passes alors ${p.tier}.`, `${p.sentence}. Vous passez alors ${p.tier}.`),

@@ -4,8 +4,9 @@
  */
 import { bare, on, plural, until } from '../portuguese.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
+const arriving = ({ when, latest }: Arrival): string => (latest ? until(when) : bare(when));
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const becomeFree = (p: Amount): string => `${p.text} ${verb(p, 'fica disponível', 'ficam disponíveis')}`;
 const counts = countsIn(
@@ -91,9 +92,9 @@ export const loyaltyPt: LoyaltyWords = {
     later: 'Depois',
   },
   forecast: {
-    arrives: (p) => `Chega ${bare(p.arrives)}, e ${becomeFree(p.points)} ${on(p.unlocks)}`,
-    sameDay: (p) => `Chega ${bare(p.arrives)} e libera ${p.points.text}`,
-    arrivesFirst: (p) => `Chega ${bare(p.arrives)}, e ${becomeFree(p.points)} algum tempo depois`,
+    arrives: (p) => `Chega ${arriving(p.arrives)}, e ${becomeFree(p.points)} ${on(p.unlocks)}`,
+    sameDay: (p) => `Chega ${arriving(p.arrives)} e libera ${p.points.text}`,
+    arrivesFirst: (p) => `Chega ${arriving(p.arrives)}, e ${becomeFree(p.points)} algum tempo depois`,
     unlocks: (p) => `${becomeFree(p.points)} ${on(p.unlocks)}`,
     open: (p) => `${becomeFree(p.points)} quando o pedido ${p.number} chegar`,
     makes: (p) => `${p.sentence}. Com isso, seu nível passa a ser ${p.tier}.`,
