@@ -98,6 +98,9 @@ const accountShape = z
         orderNumber: z.string(),
         points: z.int(),
         arrivesOn: day.nullable(),
+        arrivesInWindow: z
+          .boolean()
+          .openapi({ description: 'Whether it may come earlier: `arrivesOn` is then the last day of several.' }),
         unlocksOn: day.nullable(),
         makesTier: z.string().nullable(),
       })

@@ -11,6 +11,7 @@ export interface Forecast {
   readonly orderNumber: string;
   readonly points: number;
   readonly arrivesOn: string | null;
+  readonly arrivesInWindow: boolean;
   readonly unlocksOn: string | null;
   readonly makesTier: TierRules['ladder'][number] | null;
 }
@@ -28,10 +29,11 @@ export const forecastOf = (account: AccountReading, underway: readonly Underway[
 
 const forecastFor = (account: AccountReading, { lot }: LiveLot, order: Underway): Forecast => {
   const { brand, programme, now } = account;
-  const days = order.parcels
+  const arrivals = order.parcels
     .filter(({ status }) => status !== 'delivered')
-    .map((one) => arrivalDay(one, now, brand.timeZone));
-  const arrivesOn = days.length === 0 || days.includes(null) ? null : (days.toSorted().at(-1) ?? null);
+    .map((one) => arrivalOf(one, now, brand.timeZone));
+  const last = arrivals.includes(null) ? null : lastOf(arrivals.filter((one) => one !== null));
+  const arrivesOn = last?.to ?? null;
   const { unlock } = programme;
   const expected =
     arrivesOn === null || unlock.when !== 'delivered'
@@ -42,6 +44,7 @@ const forecastFor = (account: AccountReading, { lot }: LiveLot, order: Underway)
     orderNumber: order.number,
     points: lot.remaining,
     arrivesOn,
+    arrivesInWindow: last !== null && last.from < last.to && last.to > dayIn(now, brand.timeZone),
     unlocksOn: unlocksAt && dayIn(unlocksAt, brand.timeZone),
     makesTier: tierMadeBy(account, lot.id, unlocksAt ?? now),
   };
@@ -70,16 +73,32 @@ const stopped: ReadonlySet<ShipmentStatus> = new Set([
   'expired',
 ]);
 
+/** The days in which a parcel is to come; the same one twice where it is one day. */
+interface Arrival {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Of those that end last, the one that begins last: beside a parcel that comes on that very day a window is none. */
+const lastOf = (arrivals: readonly Arrival[]): Arrival | null =>
+  arrivals.toSorted((a, b) => a.to.localeCompare(b.to) || a.from.localeCompare(b.from)).at(-1) ?? null;
+
 /**
- * The last day that is named, by whoever knows best and has not been proved wrong. Of a parcel that something happened to
- * only the carrier's own day counts: what was promised and reckoned before it is overtaken.
+ * The days that are named, by whoever knows best and has not been proved wrong. Of a parcel that something happened to
+ * only the carrier's own days count: what was promised and reckoned before it is overtaken.
  */
-const arrivalDay = (parcel: Parcel, now: Date, timeZone: string): string | null => {
-  const { estimateOn, estimateFrom, estimateTo, ourTo, promisedOn } = parcel;
-  const end = estimateTo ?? estimateFrom;
-  const today = dayIn(now, timeZone);
-  const named = estimateOn ?? (end && dayIn(end, timeZone));
+const arrivalOf = (parcel: Parcel, now: Date, timeZone: string): Arrival | null => {
+  const { estimateOn, estimateFrom, estimateTo, ourFrom, ourTo, promisedOn } = parcel;
   if (stopped.has(parcel.status)) return null;
-  const days = isBadNews(parcel) ? [named] : [named, ourTo, promisedOn];
-  return days.find((day) => day !== null && day >= today) ?? null;
+  const today = dayIn(now, timeZone);
+  const instantDay = (at: Date | null): string | null => at && dayIn(at, timeZone);
+  const named =
+    estimateOn === null ? between(instantDay(estimateFrom), instantDay(estimateTo)) : between(estimateOn, estimateOn);
+  const known = isBadNews(parcel) ? [named] : [named, between(ourFrom, ourTo), between(promisedOn, promisedOn)];
+  return known.find((one) => one !== null && one.to >= today) ?? null;
+};
+
+const between = (from: string | null, to: string | null): Arrival | null => {
+  const end = to ?? from;
+  return end === null ? null : { from: from ?? end, to: end };
 };

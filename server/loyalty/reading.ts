@@ -124,6 +124,7 @@ export type Parcel = Pick<
   | 'estimateOn'
   | 'estimateFrom'
   | 'estimateTo'
+  | 'ourFrom'
   | 'ourTo'
 >;
 
@@ -149,6 +150,7 @@ export const readUnderway = async (
       estimateOn: shipments.estimateOn,
       estimateFrom: shipments.estimateFrom,
       estimateTo: shipments.estimateTo,
+      ourFrom: shipments.ourFrom,
       ourTo: shipments.ourTo,
     })
     .from(shipments)

@@ -147,6 +147,15 @@ describe('an order earns points', () => {
     expect(await points('1')).toMatchObject({ tier: { current: { id: 'gold' } } });
   }, 60_000);
 
+  test('ok: of a window the last day is told, as the latest; on that day it is the day', async () => {
+    await shop.order('2');
+    const carrierEstimate = { from: '2026-11-23T08:00:00Z', to: '2026-11-25T17:00:00Z' };
+    await shop.api('PUT', 'shipments/s-2', { orderId: '2', carrierEstimate });
+    expect(await points('2')).toMatchObject({ forecast: { arrivesOn: '2026-11-25', arrivesInWindow: true } });
+    home.clock.set('2026-11-25T09:00:00Z');
+    expect(await points('2')).toMatchObject({ forecast: { arrivesOn: '2026-11-25', arrivesInWindow: false } });
+  });
+
   test('refuses to forecast the arrival of a parcel that something happened to', async () => {
     await shop.order('2');
     const happens = (event: object) => shop.api('POST', 'shipments/s-2/events', { events: [event] });

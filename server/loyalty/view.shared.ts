@@ -76,6 +76,8 @@ export interface ForecastView {
   readonly points: number;
   /** Null while nobody can say. */
   readonly arrivesOn: string | null;
+  /** Whether it may come earlier: `arrivesOn` is then the last day of several. */
+  readonly arrivesInWindow: boolean;
   readonly unlocksOn: string | null;
   /** The name of the tier that it makes; null when it makes none. */
   readonly makesTier: string | null;

@@ -34,6 +34,7 @@ const glance: LoyaltyGlanceView = {
     orderNumber: '1001',
     points: 120,
     arrivesOn: '2026-11-24',
+    arrivesInWindow: false,
     unlocksOn: '2026-12-08',
     makesTier: 'Gold',
   },

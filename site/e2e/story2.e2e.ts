@@ -38,7 +38,7 @@ const told = [
     locale: 'de',
     word: 'Bohnen',
     balance: /^800\sBohnen, 8,00\s€ wert$/,
-    expiry: /^87\sBohnen warten auf dein Paket$/,
+    expiry: /^87\sBohnen verfallen nicht, solange dein Paket unterwegs ist$/,
     goes: ['87'],
     forecast: /127\sBohnen frei\. Damit bist du Gold\.$/,
     counted: /^Für deine Stufe zählen bisher 500\sBohnen: was du in zwölf Monaten gesammelt hast, seit dem /,
@@ -51,7 +51,7 @@ const told = [
     word: 'beans',
     balance: /^650\sbeans, worth €6\.50$/,
     // What went first was spent first, and the next lot in part.
-    expiry: /^137\sbeans wait for your parcel$/,
+    expiry: /^137\sbeans will not expire while your parcel is on its way$/,
     goes: ['137'],
     forecast: /127\sbeans unlock .+, which makes you Gold\.$/,
     counted: /^What counts for your tier: 500\sbeans\. That is what you have collected in twelve months, since /,
@@ -63,7 +63,7 @@ const told = [
     locale: 'ar',
     word: 'حبّات',
     balance: /^٥٠٠\sحبّة بقيمة /,
-    expiry: /^٢٠٠\sحبّة تنتظر طردك$/,
+    expiry: /^لا تنتهي ٢٠٠\sحبّة ما دام طردك في الطريق$/,
     // In one month with what her friend brought, or not.
     goes: ['٢٠٠', '٥٠٠'],
     forecast: /وبها تبلغ الفئة ذهبي\.$/,

@@ -22,6 +22,9 @@ describe('days', () => {
     ['2026-11-28', 'date', '28. November'],
     ['2026-11-14', 'date', '14. November'],
     ['2027-01-04', 'date', '4. Januar'],
+    ['2027-09-17', 'date', '17. September'],
+    ['2027-09-18', 'date', '18. September 2027'],
+    ['2025-12-30', 'date', '30. Dezember 2025'],
     ['2025-03-04', 'date', '4. März 2025'],
   ])('ok: %s is %s', (day, kind, text) => {
     expect(de.when(day)).toEqual({ kind, text });
@@ -179,10 +182,14 @@ describe('money, numbers, lists', () => {
 
 it('ok: a list of days writes the year of another one for all of its days or for none', () => {
   const f = createFormat({ locale: 'de', timeZone: 'Europe/Berlin', now: new Date('2026-11-28T12:00:00Z') });
-  expect(f.daysWithDate(['2026-12-07', '2027-01-07', '2027-03-07'])).toEqual([
+  expect(f.daysWithDate(['2026-12-07', '2027-01-07', '2027-11-07'])).toEqual([
     'Mo., 7. Dez.',
     'Do., 7. Jan. 2027',
-    'So., 7. März 2027',
+    'So., 7. Nov. 2027',
   ]);
-  expect(f.daysWithDate(['2026-12-07', '2027-01-07'])).toEqual(['Mo., 7. Dez.', 'Do., 7. Jan.']);
+  expect(f.daysWithDate(['2026-12-07', '2027-01-07', '2027-03-07'])).toEqual([
+    'Mo., 7. Dez.',
+    'Do., 7. Jan.',
+    'So., 7. März',
+  ]);
 });

@@ -37,11 +37,11 @@ export interface Format {
   range(from: Day, to: Day): When;
   /** “Dienstag”, “heute”, “morgen”, “24. November”. */
   day(day: Day): string;
-  /** “Di., 24. Nov.”, with the year when it is another one. */
+  /** “Di., 24. Nov.”, with the year only of a past day of another year and of one more than ten months ahead. */
   dayWithDate(day: Day): string;
   /** Days of one list: where one of them needs its year, every one of another year has it. */
   daysWithDate(days: readonly Day[]): readonly string[];
-  /** “24. November”, with the year when it is another one. */
+  /** “24. November”, with the year as `dayWithDate` has it. */
   date(day: Day): string;
   /** “Dezember”, “Dez”, “D” of a month written `2026-12`; the long one with its year. */
   month(yearMonth: string, width: 'long' | 'short' | 'narrow'): string;
@@ -66,6 +66,8 @@ export interface Format {
 }
 
 const dayMs = 86_400_000;
+/** About ten months: up to there, a day and a month are read as the next ones of that name. */
+const plainAheadDays = 300;
 const isoDayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Bare `ar` means Arabic-Indic digits; a region (`ar-AE`) keeps what is usual there. */
@@ -210,7 +212,8 @@ export function createFormat({ locale: asked, timeZone, now }: FormatOptions): F
   const calendar = (day: Day, options: Intl.DateTimeFormatOptions): string =>
     firstOfMonth(dateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(noonOf(day)));
   const isOtherYear = (day: Day): boolean => isoDay(day).slice(0, 4) !== today.slice(0, 4);
-  const needsYear = (day: Day): boolean => isOtherYear(day) && Math.abs(daysFromToday(day)) >= 90;
+  const needsYear = (day: Day): boolean =>
+    isOtherYear(day) && (daysFromToday(day) < 0 || daysFromToday(day) > plainAheadDays);
   const yearIfOther = (day: Day): Intl.DateTimeFormatOptions => (needsYear(day) ? { year: 'numeric' } : {});
   const date = (day: Day): string => calendar(day, { day: 'numeric', month: 'long', ...yearIfOther(day) });
   const dayWithDate = (day: Day, year = yearIfOther(day)): string =>

@@ -22,6 +22,7 @@ const forecast: ForecastView = {
   orderNumber: '1001',
   points: 120,
   arrivesOn: '2026-11-24',
+  arrivesInWindow: false,
   unlocksOn: '2026-11-26',
   makesTier: 'Gold',
 };
@@ -36,6 +37,26 @@ describe('forecastSentence', () => {
     ['en', { ...forecast, makesTier: null }, 'Arrives Tuesday, 120 points unlock Thursday.'],
     ['en', { ...forecast, unlocksOn: '2026-11-24' }, 'Arrives Tuesday and unlocks 120 points, which makes you Gold.'],
     ['en', { ...forecast, unlocksOn: null, makesTier: null }, 'Arrives Tuesday, and 120 points unlock a while after.'],
+    [
+      'en',
+      { ...forecast, arrivesInWindow: true, makesTier: null },
+      'Arrives by Tuesday at the latest, 120 points unlock Thursday.',
+    ],
+    [
+      'de',
+      { ...forecast, arrivesInWindow: true, unlocksOn: null, makesTier: null },
+      'Kommt spätestens Dienstag, danach werden 120 Punkte frei.',
+    ],
+    [
+      'fr',
+      { ...forecast, arrivesInWindow: true, makesTier: null },
+      'Arrive au plus tard mardi, puis 120 points utilisables jeudi.',
+    ],
+    [
+      'ar',
+      { ...forecast, arrivesInWindow: true, makesTier: null },
+      'يصلك يوم الثلاثاء على أبعد تقدير، وتُتاح ١٢٠ نقطة يوم الخميس.',
+    ],
     // What has arrived does not arrive any more.
     ['en', { ...forecast, arrivesOn: '2026-11-20', makesTier: null }, '120 points unlock Thursday.'],
     ['en', { ...forecast, arrivesOn: null, makesTier: null }, '120 points unlock Thursday.'],
@@ -65,7 +86,7 @@ describe('expirySentence', () => {
       '1 000 000 de points expirent le 3 décembre',
       'Encore 12 jours pour en profiter.',
     ],
-    ['en', { ...expiry, on: '2027-03-01', daysLeft: 100 }, '88 points go on March 1, 2027', null],
+    ['en', { ...expiry, on: '2027-03-01', daysLeft: 100 }, '88 points go on March 1', null],
     ['en', { ...expiry, on: '2026-11-21', daysLeft: 0 }, '88 points go tonight', 'Today is the last day to use them.'],
     [
       'de',
@@ -106,7 +127,7 @@ describe('tierSentence', () => {
   test.each([
     [tier, 'Collect 110 points more, and you are Gold.'],
     [{ ...tier, counts: 'spend', missing: 2500 }, 'Buy for €25.00 more, and you are Gold.'],
-    [top, 'It is yours until March 31, 2027 at least.'],
+    [top, 'It is yours until March 31 at least.'],
     [{ ...top, safeUntilOn: null, period: 'lifetime' }, 'It stays yours for good.'],
     [{ ...top, safeUntilOn: null }, 'That is as high as it goes.'],
     // To stay comes before to rise.

@@ -85,7 +85,7 @@ export function forecastSentence(forecast: ForecastView, { m, f, amount }: Point
   const { forecast: words } = m.loyalty;
   const said = amount(forecast.points);
   const ahead = forecast.arrivesOn !== null && f.daysFromToday(forecast.arrivesOn) >= 0 ? forecast.arrivesOn : null;
-  const arrives = ahead === null ? null : f.when(ahead);
+  const arrives = ahead === null ? null : { when: f.when(ahead), latest: forecast.arrivesInWindow };
   const unlocks = forecast.unlocksOn === null ? null : f.when(forecast.unlocksOn);
   const sentence =
     arrives === null

@@ -238,7 +238,7 @@ export const ar: Messages = {
     in_transit: (p) =>
       `طردك مع ${carrierOr(p.carrier)} في الطريق ${p.city === null ? 'إليك' : `إلى ${p.city}`}. سنخبرك حين يخرج مع المندوب.`,
     delayed: (p) => `نتابع الأمر مع ${carrierOr(p.carrier)}، وسنخبرك فور تحديد يوم جديد.`,
-    delayedKnown: 'هذا أصدق تقدير لدينا. وإن تغيّر فسنكون أول من يخبرك.',
+    delayedKnown: 'إن تغيّر الموعد فسنكون أول من يخبرك.',
     out_for_delivery: (p) =>
       p.city === null
         ? 'طردك مع المندوب الآن، ويصل إلى بابك اليوم.'
@@ -442,6 +442,16 @@ export const ar: Messages = {
     middlingLine: 'يسعدنا أن نعرف ما الذي كان ينقص.',
     reasonsLabel: 'ما السبب؟ يمكن اختيار أكثر من واحد.',
     reasons: {
+      late: 'تأخّر',
+      damaged: 'تالف',
+      wrong_item: 'منتج خاطئ',
+      missing_item: 'شيء ناقص',
+      not_received: 'لم يصل',
+      courier: 'المندوب',
+      packaging: 'التغليف',
+      product: 'المنتج نفسه',
+    },
+    reasonsAfter: {
       late: 'تأخّر',
       damaged: 'تالف',
       wrong_item: 'منتج خاطئ',

@@ -214,8 +214,8 @@ function german(formal: boolean): Messages {
       delayed: (p) =>
         `Wir bleiben dran und melden uns, sobald ${p.carrier ?? 'der Zustelldienst'} einen neuen Tag nennt.`,
       delayedKnown: a(
-        'Das ist unsere ehrliche Schätzung. Ändert sie sich, erfährst du es zuerst von uns.',
-        'Das ist unsere ehrliche Schätzung. Ändert sie sich, erfahren Sie es zuerst von uns.',
+        'Ändert sich der Tag, erfährst du es zuerst von uns.',
+        'Ändert sich der Tag, erfahren Sie es zuerst von uns.',
       ),
       out_for_delivery: (p) =>
         a(
@@ -500,6 +500,16 @@ function german(formal: boolean): Messages {
         courier: 'Zusteller',
         packaging: 'Verpackung',
         product: 'Das Produkt selbst',
+      },
+      reasonsAfter: {
+        late: 'zu spät',
+        damaged: 'beschädigt',
+        wrong_item: 'falscher Artikel',
+        missing_item: 'etwas fehlt',
+        not_received: 'nicht angekommen',
+        courier: 'Zusteller',
+        packaging: 'Verpackung',
+        product: 'das Produkt selbst',
       },
       comment: 'Was sollten wir wissen?',
       commentHint: a('Wenn du magst. Eine Zeile genügt.', 'Wenn Sie mögen. Eine Zeile genügt.'),

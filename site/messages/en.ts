@@ -206,7 +206,7 @@ export const en = {
     in_transit: (p: Bringer) =>
       `${By(p.carrier)} is bringing your parcel${p.city ? ` to ${p.city}` : ' to you'}. We write as soon as it is in the van.`,
     delayed: (p: Bringer) => `We are keeping an eye on it and write as soon as ${by(p.carrier)} names a new day.`,
-    delayedKnown: 'That is our honest estimate. If it changes, you hear it from us first.',
+    delayedKnown: 'If the day changes, you hear it from us first.',
     out_for_delivery: (p: Bringer) =>
       `Your parcel is in the van${p.city ? ` in ${p.city}` : ''} and comes to your door today.`,
     outSince: (when: When) =>
@@ -429,6 +429,17 @@ export const en = {
       courier: 'The courier',
       packaging: 'The packaging',
       product: 'The product itself',
+    } satisfies Record<SentimentReason, string>,
+    /** Those after the first, where several are listed in one line. */
+    reasonsAfter: {
+      late: 'too late',
+      damaged: 'damaged',
+      wrong_item: 'wrong item',
+      missing_item: 'something is missing',
+      not_received: 'never arrived',
+      courier: 'the courier',
+      packaging: 'the packaging',
+      product: 'the product itself',
     } satisfies Record<SentimentReason, string>,
     comment: 'Anything we should know?',
     commentHint: 'If you like. A line is enough.',

@@ -220,8 +220,8 @@ function french(formal: boolean): Messages {
           `Nous suivons cela de près et vous écrivons dès que ${leTransporteur(p.carrier)} annonce un nouveau jour.`,
         ),
       delayedKnown: a(
-        'C’est notre estimation, en toute honnêteté. Si elle change, nous te le dirons en premier.',
-        'C’est notre estimation, en toute honnêteté. Si elle change, nous vous le dirons en premier.',
+        'Si le jour change, nous te le dirons en premier.',
+        'Si le jour change, nous vous le dirons en premier.',
       ),
       out_for_delivery: (p) =>
         a(
@@ -499,6 +499,16 @@ function french(formal: boolean): Messages {
         courier: 'Le livreur',
         packaging: 'L’emballage',
         product: 'Le produit lui-même',
+      },
+      reasonsAfter: {
+        late: 'trop tard',
+        damaged: 'abîmé',
+        wrong_item: 'mauvais article',
+        missing_item: 'il manque quelque chose',
+        not_received: 'jamais arrivé',
+        courier: 'le livreur',
+        packaging: 'l’emballage',
+        product: 'le produit lui-même',
       },
       comment: 'Que devrions-nous savoir ?',
       commentHint: a('Si tu veux. Une ligne suffit.', 'Si vous le souhaitez. Une ligne suffit.'),

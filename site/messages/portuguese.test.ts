@@ -144,6 +144,7 @@ describe('points', () => {
       orderNumber: '1001',
       points: 120,
       arrivesOn: '2026-11-24',
+      arrivesInWindow: false,
       unlocksOn: '2026-11-28',
       makesTier: 'Ouro',
     };

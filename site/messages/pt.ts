@@ -160,7 +160,7 @@ export const pt: Messages = {
     in_transit: (p) =>
       `A ${carrierOr(p.carrier)} está levando seu pacote ${p.city === null ? 'até você' : toCity(p.city)}. Avisamos assim que ele sair para entrega.`,
     delayed: (p) => `Estamos de olho e avisamos assim que a ${carrierOr(p.carrier)} informar um novo dia.`,
-    delayedKnown: 'Esta é nossa estimativa sincera. Se mudar, você fica sabendo primeiro por nós.',
+    delayedKnown: 'Se o dia mudar, você fica sabendo primeiro por nós.',
     out_for_delivery: (p) =>
       p.city === null
         ? 'Seu pacote já está no carro de entrega e chega hoje à sua porta.'
@@ -371,6 +371,16 @@ export const pt: Messages = {
       courier: 'Quem entregou',
       packaging: 'A embalagem',
       product: 'O próprio produto',
+    },
+    reasonsAfter: {
+      late: 'chegou tarde',
+      damaged: 'chegou danificado',
+      wrong_item: 'item errado',
+      missing_item: 'faltou alguma coisa',
+      not_received: 'não chegou',
+      courier: 'quem entregou',
+      packaging: 'a embalagem',
+      product: 'o próprio produto',
     },
     comment: 'Quer contar mais alguma coisa?',
     commentHint: 'Só se quiser. Uma linha basta.',

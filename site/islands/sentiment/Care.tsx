@@ -4,7 +4,7 @@
  */
 import { createSignal, For, type JSX, Show } from 'solid-js';
 import type { AskView, CareView } from '../../../server/portalView.shared.ts';
-import { commentMaxLength } from '../../../server/sentiment/sentiment.shared.ts';
+import { commentMaxLength, type SentimentReason } from '../../../server/sentiment/sentiment.shared.ts';
 import { type Sent, sendConfirmation, sendMessage } from '../../lib/api.ts';
 import type { Format } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
@@ -51,6 +51,11 @@ function heldOf(care: CareView, words: AskWords['care'], format: Format): string
   if (!care.promotionsHeld) return null;
   if (care.promotionsHeldUntil !== null) return fill(words.resting, { until: format.date(care.promotionsHeldUntil) });
   return care.status === 'confirmed' ? null : words.paused;
+}
+
+/** “Damaged and the packaging”: what was chosen, as one line. */
+function reasonsText(reasons: readonly SentimentReason[], words: AskWords['ask'], format: Format): string {
+  return format.list(reasons.map((reason, index) => (index === 0 ? words.reasons : words.reasonsAfter)[reason]));
 }
 
 export default function Care(props: Props): JSX.Element {
@@ -143,7 +148,7 @@ export default function Care(props: Props): JSX.Element {
               <li class="message message-own">
                 <p class="message-face">
                   <Face score={answer().score} />
-                  <span>{props.format.list(answer().reasons.map((reason) => props.words.ask.reasons[reason]))}</span>
+                  <span>{reasonsText(answer().reasons, props.words.ask, props.format)}</span>
                 </p>
                 <Show when={answer().comment !== ''}>
                   <p class="message-text" dir="auto">

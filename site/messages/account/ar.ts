@@ -2,7 +2,7 @@
 import type { When } from '../../lib/format.ts';
 import { pluralIn, type SixForms } from '../plural.ts';
 import { countsIn } from './counts.ts';
-import type { LoyaltyWords, RoomsWords } from './en.ts';
+import type { Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
 const plural = pluralIn<SixForms>('ar-u-nu-arab');
 /** «يوم الثلاثاء»، «في ٣ ديسمبر»، «غدًا». */
@@ -10,6 +10,7 @@ const on = (when: When): string =>
   when.kind === 'weekday' ? `يوم ${when.text}` : when.kind === 'date' ? `في ${when.text}` : when.text;
 /** «حتى يوم الثلاثاء»، «حتى ٣ ديسمبر». */
 const until = (when: When): string => (when.kind === 'weekday' ? `حتى يوم ${when.text}` : `حتى ${when.text}`);
+const arriving = ({ when, latest }: Arrival): string => (latest ? `${on(when)} على أبعد تقدير` : on(when));
 
 const counts = countsIn(
   ({ counted, what }) =>
@@ -82,7 +83,7 @@ export const loyaltyAr: LoyaltyWords = {
     today: (p) => `تنتهي ${p.text} هذه الليلة`,
     pausedForHold: (p) => `${p.text} تنتظر حتى يُسوّى كل شيء`,
     keptUntil: (p) => `${p.points.text} محفوظة حتى ${p.until.text}`,
-    pausedForDelivery: (p) => `${p.text} تنتظر طردك`,
+    pausedForDelivery: (p) => `لا تنتهي ${p.text} ما دام طردك في الطريق`,
     pausedLine: (when) => `لا ينتهي منها شيء في هذه الأثناء، ولا قبل ${when.text} بعدها.`,
     daysLeft: (days) =>
       plural(days, {
@@ -101,9 +102,9 @@ export const loyaltyAr: LoyaltyWords = {
     later: 'بعد ذلك',
   },
   forecast: {
-    arrives: (p) => `يصلك ${on(p.arrives)}، وتُتاح ${p.points.text} ${on(p.unlocks)}`,
-    sameDay: (p) => `يصلك ${on(p.arrives)} وتُتاح معه ${p.points.text}`,
-    arrivesFirst: (p) => `يصلك ${on(p.arrives)}، وتُتاح بعده ${p.points.text}`,
+    arrives: (p) => `يصلك ${arriving(p.arrives)}، وتُتاح ${p.points.text} ${on(p.unlocks)}`,
+    sameDay: (p) => `يصلك ${arriving(p.arrives)} وتُتاح معه ${p.points.text}`,
+    arrivesFirst: (p) => `يصلك ${arriving(p.arrives)}، وتُتاح بعده ${p.points.text}`,
     unlocks: (p) => `تُتاح ${p.points.text} ${on(p.unlocks)}`,
     open: (p) => `تُتاح ${p.points.text} بعد وصول الطلب ${p.number}`,
     makes: (p) => `${p.sentence}، وبها تبلغ الفئة ${p.tier}.`,
@@ -202,7 +203,7 @@ export const loyaltyAr: LoyaltyWords = {
       import: 'رصيد سابق',
     },
     rate: (p) => `${p.points} لكل ${p.money}`,
-    settled: 'بعد مرور ٣٠ يومًا على تسجيله في إعداداتك',
+    settled: (gain) => `${gain}، بعد مرور ٣٠ يومًا على تسجيله في إعداداتك`,
     multiplied: (p) => `${p.rate}، مضروبة في ${p.times} ضمن فئتك`,
     done: 'تم',
   },

@@ -2,7 +2,7 @@
 import type { When } from '../../lib/format.ts';
 import { pluralIn } from '../plural.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
 
@@ -11,6 +11,8 @@ const am = (when: When): string => (when.kind === 'weekday' || when.kind === 'da
 /** “Kommt Dienstag”, but “Kommt am 3. Dezember”. */
 const bare = (when: When): string => (when.kind === 'date' ? `am ${when.text}` : when.text);
 const bis = (when: When): string => (when.kind === 'date' ? `bis zum ${when.text}` : `bis ${when.text}`);
+
+const arriving = ({ when, latest }: Arrival): string => (latest ? `spätestens ${bare(when)}` : bare(when));
 
 export function roomsDe(a: Choose): RoomsWords {
   return {
@@ -107,7 +109,8 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       pausedForHold: (p) => `${p.text} ${verb(p, 'wartet', 'warten')}, bis alles geklärt ist`,
       keptUntil: (p) =>
         `${p.points.text} ${verb(p.points, 'bleibt', 'bleiben')} bis ${p.until.kind === 'date' ? 'zum ' : ''}${p.until.text} sicher`,
-      pausedForDelivery: (p) => `${p.text} ${verb(p, 'wartet', 'warten')} auf ${a('dein', 'Ihr')} Paket`,
+      pausedForDelivery: (p) =>
+        `${p.text} ${verb(p, 'verfällt', 'verfallen')} nicht, solange ${a('dein', 'Ihr')} Paket unterwegs ist`,
       pausedLine: (when) => `So lange verfällt nichts, und danach frühestens ${bare(when)}.`,
       daysLeft: (days) =>
         plural(days, { one: 'Noch einen Tag Zeit, sie zu nutzen.', other: 'Noch # Tage Zeit, sie zu nutzen.' }),
@@ -119,9 +122,9 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
       later: 'Später',
     },
     forecast: {
-      arrives: (p) => `Kommt ${bare(p.arrives)}, ${bare(p.unlocks)} ${become(p.points)} ${p.points.text} frei`,
-      sameDay: (p) => `Kommt ${bare(p.arrives)} und macht ${p.points.text} frei`,
-      arrivesFirst: (p) => `Kommt ${bare(p.arrives)}, danach ${become(p.points)} ${p.points.text} frei`,
+      arrives: (p) => `Kommt ${arriving(p.arrives)}, ${bare(p.unlocks)} ${become(p.points)} ${p.points.text} frei`,
+      sameDay: (p) => `Kommt ${arriving(p.arrives)} und macht ${p.points.text} frei`,
+      arrivesFirst: (p) => `Kommt ${arriving(p.arrives)}, danach ${become(p.points)} ${p.points.text} frei`,
       unlocks: (p) => `${p.points.text} ${become(p.points)} ${am(p.unlocks)} frei`,
       open: (p) => `${p.points.text} ${become(p.points)} frei, wenn Bestellung ${p.number} da ist`,
       makes: (p) => a(`${p.sentence}. Damit bist du ${p.tier}.`, `${p.sentence}. Damit sind Sie ${p.tier}.`),
@@ -259,7 +262,7 @@ export function loyaltyDe(a: Choose): LoyaltyWords {
         import: 'Mitgebracht',
       },
       rate: (p) => `${p.points} je ${p.money}`,
-      settled: a('sobald er 30 Tage in deinen Einstellungen steht', 'sobald er 30 Tage in Ihren Einstellungen steht'),
+      settled: (gain) => `${gain}, sobald er 30 Tage in ${a('deinen', 'Ihren')} Einstellungen steht`,
       multiplied: (p) => a(`${p.rate}, in deiner Stufe mal ${p.times}`, `${p.rate}, in Ihrer Stufe mal ${p.times}`),
       done: 'Geschafft',
     },

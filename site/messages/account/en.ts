@@ -14,6 +14,14 @@ const on = (when: When): string => (when.kind === 'date' || when.kind === 'weekd
 /** Weekdays and words stand alone after a verb: “Arrives Tuesday”, “unlock Thursday”. */
 const bare = (when: When): string => (when.kind === 'date' ? `on ${when.text}` : when.text);
 
+/** When the parcel comes; `latest`: on that day or before it. */
+export interface Arrival {
+  readonly when: When;
+  readonly latest: boolean;
+}
+
+const arriving = ({ when, latest }: Arrival): string => (latest ? `by ${when.text} at the latest` : bare(when));
+
 /** The notes that a form comes back with, by their word in `?done=` or `?fault=`. */
 export const roomsEn = {
   nav: 'Your account',
@@ -103,7 +111,7 @@ export const loyaltyEn = {
     pausedForHold: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} until everything is settled`,
     keptUntil: (p: { points: Amount; until: When }) =>
       `${p.points.text} ${verb(p.points, 'is', 'are')} kept for you until ${p.until.text}`,
-    pausedForDelivery: (p: Amount) => `${p.text} ${verb(p, 'waits', 'wait')} for your parcel`,
+    pausedForDelivery: (p: Amount) => `${p.text} will not expire while your parcel is on its way`,
     pausedLine: (when: When) => `They cannot go meanwhile, and no earlier than ${bare(when)} afterwards.`,
     daysLeft: (days: number) => plural(days, { one: 'One more day to use them.', other: '# more days to use them.' }),
     lastDay: 'Today is the last day to use them.',
@@ -114,11 +122,11 @@ export const loyaltyEn = {
     later: 'Later',
   },
   forecast: {
-    arrives: (p: { arrives: When; points: Amount; unlocks: When }) =>
-      `Arrives ${bare(p.arrives)}, ${unlock(p.points)} ${bare(p.unlocks)}`,
-    sameDay: (p: { arrives: When; points: Amount }) => `Arrives ${bare(p.arrives)} and unlocks ${p.points.text}`,
-    arrivesFirst: (p: { arrives: When; points: Amount }) =>
-      `Arrives ${bare(p.arrives)}, and ${unlock(p.points)} a while after`,
+    arrives: (p: { arrives: Arrival; points: Amount; unlocks: When }) =>
+      `Arrives ${arriving(p.arrives)}, ${unlock(p.points)} ${bare(p.unlocks)}`,
+    sameDay: (p: { arrives: Arrival; points: Amount }) => `Arrives ${arriving(p.arrives)} and unlocks ${p.points.text}`,
+    arrivesFirst: (p: { arrives: Arrival; points: Amount }) =>
+      `Arrives ${arriving(p.arrives)}, and ${unlock(p.points)} a while after`,
     unlocks: (p: { points: Amount; unlocks: When }) => `${unlock(p.points)} ${bare(p.unlocks)}`,
     open: (p: { points: Amount; number: string }) => `${unlock(p.points)} once order ${p.number} has arrived`,
     makes: (p: { sentence: string; tier: string }) => `${p.sentence}, which makes you ${p.tier}.`,
@@ -219,7 +227,7 @@ export const loyaltyEn = {
       import: 'Brought along',
     } satisfies Record<EarnKind, string>,
     rate: (p: { points: string; money: string }) => `${p.points} for each ${p.money}`,
-    settled: 'once it has stood in your settings for 30 days',
+    settled: (gain: string) => `${gain}, once it has stood in your settings for 30 days`,
     multiplied: (p: { rate: string; times: string }) => `${p.rate}, times ${p.times} in your tier`,
     done: 'Done',
   },

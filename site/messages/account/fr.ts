@@ -4,7 +4,7 @@
  */
 import { de, jusque, le, partir, plural } from '../french.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
 type Choose = (familiar: string, polite: string) => string;
 
@@ -68,6 +68,7 @@ export function roomsFr(a: Choose): RoomsWords {
   };
 }
 
+const arriving = ({ when, latest }: Arrival): string => (latest ? `au plus tard ${le(when)}` : le(when));
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const usable = (p: Amount): string => `${p.text} ${verb(p, 'utilisable', 'utilisables')}`;
 const expire = (p: Amount): string => `${p.text} ${verb(p, 'expire', 'expirent')}`;
@@ -116,7 +117,8 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       today: (p) => `${expire(p)} cette nuit`,
       pausedForHold: (p) => `${wait(p)} que tout soit réglé`,
       keptUntil: (p) => `${p.points.text} ${verb(p.points, 'reste à l’abri', 'restent à l’abri')} ${jusque(p.until)}`,
-      pausedForDelivery: (p) => `${wait(p)} ${a('ton', 'votre')} colis`,
+      pausedForDelivery: (p) =>
+        `${p.text} ${verb(p, 'n’expirera', 'n’expireront')} pas tant que ${a('ton', 'votre')} colis est en route`,
       pausedLine: (when) => `D’ici là, rien n’expire, et ensuite pas avant ${le(when)}.`,
       daysLeft: (days) =>
         plural(days, { one: 'Encore # jour pour en profiter.', other: 'Encore # jours pour en profiter.' }),
@@ -128,9 +130,9 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
       later: 'Plus tard',
     },
     forecast: {
-      arrives: (p) => `Arrive ${le(p.arrives)}, puis ${usable(p.points)} ${le(p.unlocks)}`,
-      sameDay: (p) => `Arrive ${le(p.arrives)} et rend ${usable(p.points)}`,
-      arrivesFirst: (p) => `Arrive ${le(p.arrives)}, puis ${usable(p.points)} un peu plus tard`,
+      arrives: (p) => `Arrive ${arriving(p.arrives)}, puis ${usable(p.points)} ${le(p.unlocks)}`,
+      sameDay: (p) => `Arrive ${arriving(p.arrives)} et rend ${usable(p.points)}`,
+      arrivesFirst: (p) => `Arrive ${arriving(p.arrives)}, puis ${usable(p.points)} un peu plus tard`,
       unlocks: (p) => `${usable(p.points)} ${le(p.unlocks)}`,
       open: (p) => `${usable(p.points)} dès que la commande ${p.number} est arrivée`,
       makes: (p) => a(`${p.sentence}. Tu passes alors ${p.tier}.`, `${p.sentence}. Vous passez alors ${p.tier}.`),
@@ -271,10 +273,7 @@ export function loyaltyFr(a: Choose): LoyaltyWords {
         import: 'Repris de l’ancien compte',
       },
       rate: (p) => `${p.points} par tranche de ${p.money}`,
-      settled: a(
-        'une fois notée dans tes réglages depuis 30 jours',
-        'une fois notée dans vos réglages depuis 30 jours',
-      ),
+      settled: (gain) => `${gain}, une fois notée dans ${a('tes', 'vos')} réglages depuis 30 jours`,
       multiplied: (p) =>
         a(`${p.rate}, fois ${p.times} avec ton statut`, `${p.rate}, fois ${p.times} avec votre statut`),
       done: 'Fait',

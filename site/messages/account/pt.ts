@@ -4,8 +4,9 @@
  */
 import { bare, on, plural, until } from '../portuguese.ts';
 import { countsIn } from './counts.ts';
-import type { Amount, LoyaltyWords, RoomsWords } from './en.ts';
+import type { Amount, Arrival, LoyaltyWords, RoomsWords } from './en.ts';
 
+const arriving = ({ when, latest }: Arrival): string => (latest ? until(when) : bare(when));
 const verb = ({ one }: Amount, single: string, many: string): string => (one ? single : many);
 const becomeFree = (p: Amount): string => `${p.text} ${verb(p, 'fica disponível', 'ficam disponíveis')}`;
 const counts = countsIn(
@@ -79,7 +80,7 @@ export const loyaltyPt: LoyaltyWords = {
     today: (p) => `${p.text} ${verb(p, 'expira', 'expiram')} hoje à meia-noite`,
     pausedForHold: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} até tudo se resolver`,
     keptUntil: (p) => `${p.points.text} ${verb(p.points, 'fica guardado', 'ficam guardados')} até ${p.until.text}`,
-    pausedForDelivery: (p) => `${p.text} ${verb(p, 'espera', 'esperam')} pelo seu pacote`,
+    pausedForDelivery: (p) => `${p.text} não ${verb(p, 'expira', 'expiram')} enquanto seu pacote estiver a caminho`,
     pausedLine: (when) => `Enquanto isso, nada expira; depois, não antes de ${when.text}.`,
     daysLeft: (days) =>
       plural(days, { one: 'Você ainda tem um dia para usar.', other: 'Você ainda tem # dias para usar.' }),
@@ -91,9 +92,9 @@ export const loyaltyPt: LoyaltyWords = {
     later: 'Depois',
   },
   forecast: {
-    arrives: (p) => `Chega ${bare(p.arrives)}, e ${becomeFree(p.points)} ${on(p.unlocks)}`,
-    sameDay: (p) => `Chega ${bare(p.arrives)} e libera ${p.points.text}`,
-    arrivesFirst: (p) => `Chega ${bare(p.arrives)}, e ${becomeFree(p.points)} algum tempo depois`,
+    arrives: (p) => `Chega ${arriving(p.arrives)}, e ${becomeFree(p.points)} ${on(p.unlocks)}`,
+    sameDay: (p) => `Chega ${arriving(p.arrives)} e libera ${p.points.text}`,
+    arrivesFirst: (p) => `Chega ${arriving(p.arrives)}, e ${becomeFree(p.points)} algum tempo depois`,
     unlocks: (p) => `${becomeFree(p.points)} ${on(p.unlocks)}`,
     open: (p) => `${becomeFree(p.points)} quando o pedido ${p.number} chegar`,
     makes: (p) => `${p.sentence}. Com isso, seu nível passa a ser ${p.tier}.`,
@@ -192,7 +193,7 @@ export const loyaltyPt: LoyaltyWords = {
       import: 'De antes',
     },
     rate: (p) => `${p.points} a cada ${p.money}`,
-    settled: 'depois de 30 dias nos seus ajustes',
+    settled: (gain) => `${gain}, depois de 30 dias nos seus ajustes`,
     multiplied: (p) => `${p.rate}, vezes ${p.times} no seu nível`,
     done: 'Feito',
   },

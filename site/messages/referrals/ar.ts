@@ -9,11 +9,12 @@ const on = (when: When): string => {
   if (when.kind === 'weekday') return `يوم ${when.text}`;
   return when.kind === 'date' ? `في ${when.text}` : when.text;
 };
+/** بعد «بعد»: «يوم واحد»، «يومين»، «١٤ يومًا». */
 const days = (count: number): string =>
   plural(count, {
     zero: '# يوم',
     one: 'يوم واحد',
-    two: 'يومان',
+    two: 'يومين',
     few: '# أيام',
     many: '# يومًا',
     other: '# يوم',
@@ -37,7 +38,7 @@ export const referAr: ReferWords = {
   intro: (count) =>
     count === 0
       ? 'شارك رابطك. وما إن يصل أول طلب لصديقك حتى تحصل على نصيبك.'
-      : `شارك رابطك. وبعد أن يصل أول طلب لصديقك وتنقضي مهلة الإرجاع (${days(count)}) تحصل على نصيبك.`,
+      : `شارك رابطك. تحصل على نصيبك بعد ${days(count)} من وصول أول طلب لصديقك.`,
   share: {
     title: 'رابطك',
     copy: 'نسخ الرابط',

@@ -21,8 +21,8 @@ export function referDe(a: (familiar: string, polite: string) => string): ReferW
             'Geben Sie Ihren Link weiter. Sobald die erste Bestellung angekommen ist, gehört Ihnen Ihr Teil.',
           )
         : a(
-            `Gib deinen Link weiter. Ist die erste Bestellung angekommen und die Rückgabefrist von ${tagen(days)} vorbei, gehört dir deins.`,
-            `Geben Sie Ihren Link weiter. Ist die erste Bestellung angekommen und die Rückgabefrist von ${tagen(days)} vorbei, gehört Ihnen Ihr Teil.`,
+            `Gib deinen Link weiter. ${tage(days)} nach Ankunft der ersten Bestellung gehört dir deins.`,
+            `Geben Sie Ihren Link weiter. ${tage(days)} nach Ankunft der ersten Bestellung gehört Ihnen Ihr Teil.`,
           ),
     share: {
       title: a('Dein Link', 'Ihr Link'),
@@ -156,7 +156,7 @@ export function referDe(a: (familiar: string, polite: string) => string): ReferW
   };
 }
 
-const tagen = (days: number): string => plural(days, { one: 'einem Tag', other: '# Tagen' });
+const tage = (days: number): string => plural(days, { one: 'Einen Tag', other: '# Tage' });
 
 export const goesWithDe: GoesWithWords = {
   title: 'Passt dazu',

@@ -18,7 +18,7 @@ export const referEn = {
   intro: (days: number) =>
     days === 0
       ? 'Pass your link on. Once your friend’s first order has arrived, it is yours.'
-      : `Pass your link on. Once your friend’s first order has arrived and its ${plural(days, { one: 'day', other: '# days' })} for returns are over, it is yours.`,
+      : `Pass your link on. It is yours ${plural(days, { one: 'one day', other: '# days' })} after your friend’s first order has arrived.`,
   share: {
     title: 'Your link',
     copy: 'Copy link',

@@ -13,13 +13,13 @@ export function referFr(a: (familiar: string, polite: string) => string): ReferW
     },
     title,
     intro: (days) => {
-      const returns =
+      const then =
         days === 0
-          ? ''
-          : ` et ${plural(days, { one: 'le délai de retour (# jour)', other: 'le délai de retour (# jours)' })} passé`;
+          ? 'Dès l’arrivée'
+          : plural(days, { one: 'Un jour après l’arrivée', other: '# jours après l’arrivée' });
       return a(
-        `Transmets ton lien. Une fois la première commande de ton proche arrivée${returns}, la récompense est à toi.`,
-        `Transmettez votre lien. Une fois la première commande de votre proche arrivée${returns}, la récompense est à vous.`,
+        `Transmets ton lien. ${then} de la première commande de ton proche, la récompense est à toi.`,
+        `Transmettez votre lien. ${then} de la première commande de votre proche, la récompense est à vous.`,
       );
     },
     share: {

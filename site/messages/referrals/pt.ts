@@ -14,7 +14,7 @@ export const referPt: ReferWords = {
   intro: (days) =>
     days === 0
       ? 'Passe seu link adiante. Quando o primeiro pedido de quem você convidou chegar, sua parte é sua.'
-      : `Passe seu link adiante. Quando o primeiro pedido de quem você convidou chegar e ${plural(days, { one: 'o dia', other: 'os # dias' })} para devolução ${days === 1 ? 'passar' : 'passarem'}, sua parte é sua.`,
+      : `Passe seu link adiante. ${plural(days, { one: 'Um dia', other: '# dias' })} depois que o primeiro pedido de quem você convidou chegar, sua parte é sua.`,
   share: {
     title: 'Seu link',
     copy: 'Copiar link',

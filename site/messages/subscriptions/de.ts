@@ -67,6 +67,7 @@ export function subscriptionsDe(a: (familiar: string, polite: string) => string)
         'Bis du weitermachst, wird nichts berechnet und nichts verschickt.',
         'Bis Sie weitermachen, wird nichts berechnet und nichts verschickt.',
       ),
+      pausedUntilLine: 'Bis dahin wird nichts berechnet und nichts verschickt. Danach geht es von selbst weiter.',
       chargedLine: 'An dem Tag wird abgebucht und verschickt.',
       skipped: 'ausgelassen',
       underWay: 'wird gepackt',

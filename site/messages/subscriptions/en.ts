@@ -61,6 +61,7 @@ export const subscriptionsEn = {
     label: 'The next deliveries',
     none: 'No day is planned. The shop will tell us as soon as there is one.',
     pausedLine: 'Nothing is charged and nothing is sent until you go on.',
+    pausedUntilLine: 'Until then nothing is charged and nothing is sent. After that it goes on by itself.',
     chargedLine: 'That day it is charged and sent.',
     skipped: 'skipped',
     underWay: 'being packed',

@@ -60,6 +60,7 @@ export function subscriptionsFr(a: (familiar: string, polite: string) => string)
       label: 'Les prochaines livraisons',
       none: 'Aucun jour n’est prévu. Dès que la boutique en donne un, il s’affiche ici.',
       pausedLine: 'Jusqu’à la reprise, rien n’est débité et rien n’est envoyé.',
+      pausedUntilLine: 'D’ici là, rien n’est débité et rien n’est envoyé. Ensuite, tout reprend automatiquement.',
       chargedLine: 'Débit et envoi ont lieu ce jour-là.',
       skipped: 'sautée',
       underWay: 'en préparation',

@@ -49,6 +49,7 @@ export const subscriptionsPt: SubscriptionsWords = {
     label: 'As próximas entregas',
     none: 'Não há dia previsto. A loja avisa assim que houver um.',
     pausedLine: 'Nada é cobrado nem enviado até você retomar.',
+    pausedUntilLine: 'Até lá, nada é cobrado nem enviado. Depois, ela volta automaticamente.',
     chargedLine: 'Nesse dia, ela é cobrada e enviada.',
     skipped: 'pulada',
     underWay: 'em preparo',
