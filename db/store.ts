@@ -55,5 +55,11 @@ export const openStore = async (databaseUrl: string): Promise<Store> => {
     return openPostgresql(databaseUrl);
   }
   const { openSqlite } = await import('./engines/sqlite.ts');
-  return openSqlite(databaseUrl.replace(/^file:(\/\/)?/, ''));
+  return openSqlite(sqliteFile(databaseUrl));
 };
+
+/** @returns the path of the file that `databaseUrl` names; null for a database on a server */
+export const databaseFile = (databaseUrl: string): string | null =>
+  dialectOf(databaseUrl) === 'sqlite' ? sqliteFile(databaseUrl) : null;
+
+const sqliteFile = (databaseUrl: string): string => databaseUrl.replace(/^file:(\/\/)?/, '');

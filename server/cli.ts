@@ -16,11 +16,18 @@ const usage = (): string =>
   ].join('\n');
 
 const main = async (words: readonly string[]): Promise<void> => {
+  if (words[0] === 'help' || words[0] === '--help') {
+    console.log(usage());
+    return;
+  }
   const command = commands.find(({ name }) => {
     const parts = name.split(' ');
     return parts.every((part, at) => words[at] === part);
   });
-  if (!command) throw new Fault('invalid', usage());
+  if (!command) {
+    if (words.length === 0) throw new Fault('invalid', usage());
+    throw new Fault('invalid', `unknown command: ${words.join(' ')}\n\`doorstep help\` lists them.`);
+  }
   const { values } = parseArgs({
     args: words.slice(command.name.split(' ').length),
     options: Object.fromEntries(

@@ -1,6 +1,7 @@
 /** What an operator does by hand, command by command, as the command line runs it. */
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -30,17 +31,21 @@ beforeEach(async () => {
   shop = await home.addBrand();
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: every command prints what it has to say.
-const doorstep = async (name: string, options: Readonly<Record<string, string | true>> = {}): Promise<any> => {
-  const command = commands.find((one) => one.name === name);
-  if (!command) throw new Error(`there is no command ${name}`);
-  expect(Object.keys(command.options)).toEqual(expect.arrayContaining(Object.keys(options)));
+const asGiven = (options: Readonly<Record<string, string | true>>) => {
   const text = (option: string): string | undefined => {
     const value = options[option];
     return typeof value === 'string' ? value : undefined;
   };
   const needed = (option: string): string => text(option) ?? expect.unreachable(`--${option} is needed`);
-  return command.run({ text, needed, flag: (option) => options[option] === true }, config);
+  return { text, needed, flag: (option: string) => options[option] === true };
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: every command prints what it has to say.
+const doorstep = async (name: string, options: Readonly<Record<string, string | true>> = {}): Promise<any> => {
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new Error(`there is no command ${name}`);
+  expect(Object.keys(command.options)).toEqual(expect.arrayContaining(Object.keys(options)));
+  return command.run(asGiven(options), config);
 };
 
 describe('connection', () => {
@@ -169,3 +174,31 @@ test.each([
   const asked = doorstep(name, { brand: 'nowhere', ...more });
   await expect(asked).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('Brand nowhere') });
 });
+
+describe('the command line itself', () => {
+  const run = (...words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['server/cli.ts', ...words], { encoding: 'utf8' });
+    return { status, stdout, stderr };
+  };
+
+  test('ok: help lists the commands', () => {
+    expect(run('help')).toEqual({ status: 0, stdout: expect.stringContaining('\n  brand add --id'), stderr: '' });
+  });
+
+  test('refuses a command that it does not know, by name', () => {
+    const refused = { status: 1, stdout: '', stderr: expect.stringMatching(/^unknown command: frob\n/) };
+    expect(run('frob')).toEqual(refused);
+  });
+});
+
+test.each(['check', 'backup', 'inbox list'])(
+  'refuses %s where there is no database, and makes nothing there',
+  async (name) => {
+    const folder = join(dataDir, 'absent');
+    const command = commands.find((one) => one.name === name) ?? expect.unreachable(name);
+    await expect(command.run(asGiven({}), readConfig({ DATA_DIR: folder }))).rejects.toThrow(
+      `There is no database at ${join(folder, 'doorstep.db')}`,
+    );
+    expect(existsSync(folder)).toBe(false);
+  },
+);

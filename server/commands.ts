@@ -1,6 +1,7 @@
 /** The commands of `doorstep`, one row each. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { Reader } from '../db/store.ts';
+import { databaseFile, type Reader } from '../db/store.ts';
 import { eraseCustomer, exportCustomer, reapplyErasures } from './account/index.ts';
 import { addApiKey, addStaff, scopes } from './auth/index.ts';
 import { getBrand, putBrand } from './brands/index.ts';
@@ -9,7 +10,7 @@ import { compose, type House } from './compose.ts';
 import type { Config } from './config.ts';
 import { findCustomer } from './customers/index.ts';
 import { demo } from './demo/index.ts';
-import { invalidField, notFound } from './faults.ts';
+import { Fault, invalidField, notFound } from './faults.ts';
 import { takeHistory } from './history.ts';
 import {
   addConnection,
@@ -47,9 +48,11 @@ interface Command {
   readonly run: (given: Given, config: Config) => Promise<object | string | null>;
 }
 
-/** Runs `work` in a house that nobody lives in: no workers, no listening. */
+type InHouse = (given: Given, house: House) => Promise<object>;
+
+/** Runs `run` in a house that nobody lives in: no workers, no listening. */
 const inHouse =
-  (run: (given: Given, house: House) => Promise<object>) =>
+  (run: InHouse) =>
   async (given: Given, config: Config): Promise<object> => {
     const house = await compose(config);
     try {
@@ -57,6 +60,15 @@ const inHouse =
     } finally {
       await house.close();
     }
+  };
+
+/** The same for what only reads: where there is no database, an empty one that is made on the way would look sound. */
+const inStandingHouse =
+  (run: InHouse) =>
+  async (given: Given, config: Config): Promise<object> => {
+    const file = databaseFile(config.databaseUrl);
+    if (file !== null && !existsSync(file)) throw new Fault('not_found', `There is no database at ${file}`);
+    return inHouse(run)(given, config);
   };
 
 const json = (option: string, text: string | undefined): unknown => {
@@ -233,7 +245,7 @@ export const commands: readonly Command[] = [
     name: 'link',
     about: 'The shopper’s page of an order. --revoke makes every link so far invalid and gives a new one.',
     options: { brand: 'required', order: 'required', revoke: 'flag' },
-    run: inHouse(async ({ needed, flag }, { perform, store, pageOf }) => {
+    run: inStandingHouse(async ({ needed, flag }, { perform, store, pageOf }) => {
       if (flag('revoke')) await perform((work) => revokeLinks(work, needed('brand'), needed('order')));
       return store.read(async (reader) => {
         const brand = await getBrand(reader, needed('brand'));
@@ -262,7 +274,7 @@ export const commands: readonly Command[] = [
     name: 'estimate explain',
     about: 'When we think that a parcel comes, and what moved that.',
     options: { brand: 'required', shipment: 'required' },
-    run: inHouse(async ({ needed }, { clock, store }) => {
+    run: inStandingHouse(async ({ needed }, { clock, store }) => {
       const about = { brandId: needed('brand'), externalId: needed('shipment'), now: clock() };
       const told = await store.read((reader) => explainShipment(reader, about));
       if (told === null) throw notFound(`An estimate of ours for ${needed('shipment')}`);
@@ -280,7 +292,7 @@ export const commands: readonly Command[] = [
     about:
       'What sources delivered and we could not understand, newest first, with counts by source and by code. --outcome understood, ignored, not_understood or failed; --code lists the messages that hold one.',
     options: { brand: 'required', outcome: 'optional', code: 'optional' },
-    run: inHouse(async ({ needed, text }, { store }) =>
+    run: inStandingHouse(async ({ needed, text }, { store }) =>
       store.read(async (reader) => {
         const { id: brandId } = await getBrand(reader, needed('brand'));
         return {
@@ -295,7 +307,7 @@ export const commands: readonly Command[] = [
     name: 'inbox show',
     about: 'One message as it came, with what became of it. A body that is no text is in base64.',
     options: { brand: 'required', id: 'required' },
-    run: inHouse(async ({ needed }, { store }) =>
+    run: inStandingHouse(async ({ needed }, { store }) =>
       store.read(async (reader) => {
         const brand = await getBrand(reader, needed('brand'));
         return showMessage(reader, { brandId: brand.id, id: needed('id') });
@@ -317,7 +329,7 @@ export const commands: readonly Command[] = [
     name: 'outbox dead',
     about: 'Messages that were given up.',
     options: { brand: 'required' },
-    run: inHouse(async ({ needed }, { store }) =>
+    run: inStandingHouse(async ({ needed }, { store }) =>
       store.read(async (reader) => {
         const { id: brandId } = await getBrand(reader, needed('brand'));
         return { messages: await listDeadLetters(reader, { brandId }) };
@@ -337,7 +349,7 @@ export const commands: readonly Command[] = [
     name: 'export',
     about: 'Everything that is kept about a customer, as JSON.',
     options: { brand: 'required', customer: 'required' },
-    run: inHouse(async ({ needed }, { clock, store }) =>
+    run: inStandingHouse(async ({ needed }, { clock, store }) =>
       store.read(async (reader) => {
         const about = await customerOf(reader, needed('brand'), needed('customer'));
         return exportCustomer(reader, { ...about, now: clock() });
@@ -362,7 +374,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     about: 'Prove that the database holds together: balances, lots, cases. Only reads; ends with 1 when it does not.',
     options: {},
-    run: inHouse(async (_given, { store }) => {
+    run: inStandingHouse(async (_given, { store }) => {
       const report = await checkDatabase(store);
       if (!report.ok) process.exitCode = 1;
       return report;
@@ -372,7 +384,7 @@ export const commands: readonly Command[] = [
     name: 'backup',
     about: 'Write a consistent copy of the SQLite database while it is in use.',
     options: { to: 'required' },
-    run: inHouse(async ({ needed }, { store }) => {
+    run: inStandingHouse(async ({ needed }, { store }) => {
       await store.backup(needed('to'));
       return { file: needed('to') };
     }),

@@ -87,7 +87,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>> = p
     host: values.HOST,
     dataDir,
     databaseUrl: values.DATABASE_URL ?? `file:${join(dataDir, 'doorstep.db')}`,
-    secret: values.DOORSTEP_SECRET ?? localSecret(dataDir),
+    /** Asked for only where it is needed, so that a command that finds no database leaves nothing behind. */
+    get secret() {
+      return values.DOORSTEP_SECRET ?? localSecret(dataDir);
+    },
     mailUrl: values.MAIL_URL ?? null,
     trustedProxies: values.TRUSTED_PROXIES,
     allowLoopbackTargets: values.ALLOW_LOOPBACK_TARGETS,

@@ -241,6 +241,23 @@ describe('step-up under a link', () => {
     expect((await mailsOf(brand)).at(-1)?.subject).toContain('رمزك');
   });
 
+  test('ok: the mail is in the language of the page that she asks from, where the brand speaks it', async () => {
+    const brand = await house.addBrand();
+    const email = 'one@shopper.example';
+    const { page } = await brand.order('1', { locale: 'ar', customer: { id: 'c-1', email } });
+    const subjectAfter = async (path: string, form: Readonly<Record<string, string>>) => {
+      await openBrowser(brand).post(path, form);
+      return (await mailsOf(brand)).at(-1)?.subject;
+    };
+    for (const [path, form] of [
+      [`${page}/sign-in`, {}],
+      ['/sign-in', { email }],
+    ] as const) {
+      expect(await subjectAfter(path, { ...form, locale: 'en' })).toMatch(/code/);
+      expect(await subjectAfter(path, { ...form, locale: 'tlh' })).toContain('رمزك');
+    }
+  });
+
   test('S12 refuses to believe 100 forged addresses: the limit holds', async () => {
     const brand = await house.addBrand();
     const { page } = await brand.order('1001');

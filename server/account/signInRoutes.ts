@@ -104,10 +104,11 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
     .post('/t/:link/sign-in', steady, refuseCrossSite, async (c) => {
       const link = c.req.param('link');
       const order = await linkedOrder(c);
-      const next = pageAfterSignIn(link, textIn(await readForm(c), 'next'));
+      const form = await readForm(c);
+      const next = pageAfterSignIn(link, textIn(form, 'next'));
       const subject = await store.read((reader) => subjectOfOrder(reader, order));
       if (!subject) return c.redirect(`${paths.stepUp(link, next)}&fault=no_address`, 303);
-      const fault = await ask(c, '', { brandId: order.brandId, subject });
+      const fault = await ask(c, '', { brandId: order.brandId, subject, locale: pageLocale(c, form) });
       return c.redirect(paths.stepUp(link, next) + (fault === null ? '&step=code' : `&fault=${fault}`), 303);
     })
     .post('/t/:link/sign-in/code', steady, refuseCrossSite, async (c) => {
@@ -124,10 +125,9 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
       return c.redirect(next, 303);
     })
     .post(paths.signIn(null), steady, refuseCrossSite, async (c) => {
-      const email = textIn(await readForm(c), 'email')
-        .trim()
-        .slice(0, 254);
-      const fault = await ask(c, email, { brandId: c.var.brand.id, email });
+      const form = await readForm(c);
+      const email = textIn(form, 'email').trim().slice(0, 254);
+      const fault = await ask(c, email, { brandId: c.var.brand.id, email, locale: pageLocale(c, form) });
       return c.redirect(paths.signIn(null) + (fault === null ? '?step=code' : `?fault=${fault}`), 303);
     })
     .post(paths.signInCode(null), steady, refuseCrossSite, async (c) => {
@@ -150,6 +150,10 @@ export const leaveNothing = (c: HttpContext): void => {
   takeCookieBack(c, 'doorstep-shopper-sign-in');
   c.header('Clear-Site-Data', '"cache", "storage"');
 };
+
+/** The language that she reads the page in, as its form says; undefined when the brand has no such one. */
+const pageLocale = (c: HttpContext, form: FormData): string | undefined =>
+  c.var.brand.settings.locales.find((one) => one === textIn(form, 'locale'));
 
 /** The word that the page has a sentence for. @throws what is no refusal */
 const refused = (c: HttpContext, error: unknown): string => {

@@ -69,12 +69,13 @@ export interface SignIn {
   /**
    * Makes a code for `email`, or for somebody whom the caller found otherwise, ends the codes that were asked for before,
    * and has the new one mailed when there is somebody.
+   * @param ask.locale of the page that she asks from, one of the brand's; without it the mail is in her own
    * @returns the token that ties the code to this browser, for a cookie
    * @throws Fault `invalid`; `rate_limited` when the address or the brand had too many, known or not
    */
   requestCode(
     work: Work,
-    ask: { brandId: string } & ({ email: string } | { subject: SignInSubject }),
+    ask: { brandId: string; locale?: string | undefined } & ({ email: string } | { subject: SignInSubject }),
   ): Promise<{ browserToken: string; expiresAt: Date }>;
   /**
    * Opens a session when the code is right, and ends the one that the browser had. A refusal is a return value, not a
@@ -93,7 +94,7 @@ export interface SignIn {
 }
 
 export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignInParts): SignIn => ({
-  async requestCode(work, { brandId, ...ask }) {
+  async requestCode(work, { brandId, locale, ...ask }) {
     const address = ('subject' in ask ? ask.subject.email : ask.email).trim().toLowerCase();
     if (!emailAddress.safeParse(address).success) throw invalidField('email', 'must be a mail address');
     const subjectHash = sealer.hashToken(`${audience}:${address}`, 'sign-in-address');
@@ -122,7 +123,10 @@ export const createSignIn = ({ audience, sealer, findSubject, sendCode }: SignIn
       expiresAt,
       usedAt: null,
     });
-    if (subject) await sendCode(work, { brandId, audience, to: subject, code, codeId: id, expiresAt });
+    if (subject) {
+      const to = { ...subject, locale: locale ?? subject.locale };
+      await sendCode(work, { brandId, audience, to, code, codeId: id, expiresAt });
+    }
     return { browserToken, expiresAt };
   },
 

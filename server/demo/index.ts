@@ -2,8 +2,8 @@
  * The demo: two brands with their people, whose parcels were brought by the demo's courier through the real hooks. It
  * begins anew at each start, in a folder of its own.
  */
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { addApiKey, addStaff } from '../auth/index.ts';
 import { type Brand, type BrandInput, putBrand } from '../brands/index.ts';
 import type { House, Replacements } from '../compose.ts';
@@ -46,7 +46,7 @@ const folder = 'demo';
 export const demo = async (given: Config): Promise<string> => {
   const served = await startDemo(given);
   endInOrder(served);
-  return welcome(served.set, served.port);
+  return welcome(served.set, served.port, isOnSqlite(given) ? join(given.dataDir, folder) : null);
 };
 
 /** Starts the demo and leaves its end to the caller, as the browser tests do. */
@@ -56,13 +56,13 @@ export const startDemo = async (
 ): Promise<Served & { readonly set: DemoSet }> => {
   const dataDir = join(given.dataDir, folder);
   rmSync(dataDir, { recursive: true, force: true });
-  const onSqlite = given.databaseUrl.startsWith('file:');
   const config: Config = {
     ...given,
     dataDir,
-    databaseUrl: onSqlite ? `file:${join(dataDir, 'doorstep.db')}` : given.databaseUrl,
+    databaseUrl: isOnSqlite(given) ? `file:${join(dataDir, 'doorstep.db')}` : given.databaseUrl,
     logLevel: given.logLevel === 'info' ? 'warn' : given.logLevel,
   };
+  shareSecret(given.dataDir, dataDir);
   let set: DemoSet = { personas: [], desks: [], apiKey: '' };
   const served = await serve(
     config,
@@ -74,6 +74,16 @@ export const startDemo = async (
   );
   set = await furnish(served.house, served.port, async (request) => served.app.request(request));
   return { ...served, set };
+};
+
+const isOnSqlite = ({ databaseUrl }: Config): boolean => databaseUrl.startsWith('file:');
+
+/** Links are the same at each start, and so they are for the command line when it is pointed at the demo's folder. */
+const shareSecret = (from: string, to: string): void => {
+  const secret = join(from, 'secret');
+  if (!existsSync(secret)) return;
+  mkdirSync(to, { recursive: true });
+  copyFileSync(secret, join(to, 'secret'));
 };
 
 /** Fills an empty house: the brands, their people, and the parcels as far as they have come. */
@@ -140,7 +150,8 @@ const openBrand = async (work: Work, sealer: House['sealer'], input: BrandInput)
   return { brand, feed: { url: `${brand.origin}/hooks/${id}`, secret }, email, key };
 };
 
-const welcome = ({ personas, desks, apiKey }: DemoSet, port: number): string =>
+/** @param dataDir null where the database is on a server: the command line finds that by itself */
+const welcome = ({ personas, desks, apiKey }: DemoSet, port: number, dataDir: string | null): string =>
   [
     '',
     '  Doorstep is here. Play the courier and read the mail:',
@@ -155,4 +166,11 @@ const welcome = ({ personas, desks, apiKey }: DemoSet, port: number): string =>
     `    curl -H 'Authorization: Bearer ${apiKey}' \\`,
     `      'http://localhost:${port}/api/v1/promos/decision?customer=c-marshall&product=espresso'`,
     '',
+    ...(dataDir === null
+      ? []
+      : [
+          `  The data, anew at each start, is in ${dataDir}. To look into it:`,
+          `    DATA_DIR=${relative('.', dataDir)} npm run -s doorstep -- check`,
+          '',
+        ]),
   ].join('\n');

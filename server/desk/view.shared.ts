@@ -140,6 +140,8 @@ export interface WatchRowView {
   readonly since: Date;
   readonly severity: AlertSeverity;
   readonly nextStep: NextStep;
+  /** The carrier's day, `2026-11-24`: where she was told that it comes later, the one that she reads. */
+  readonly estimateOn: string | null;
   /** What the shopper was told last; `at` is null while it is on its way. Null when she was told nothing. */
   readonly told: { readonly news: WatchNews; readonly by: 'push' | 'email'; readonly at: Date | null } | null;
 }

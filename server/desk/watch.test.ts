@@ -62,7 +62,9 @@ test('ok: of a push and the mail that waited beside it, the one that she heard',
     const heard = { channel: 'push', status: 'sent', finishedAt: home.clock() } as const;
     await tx.insert(outboxMessages).values({ ...mail, ...heard, id: home.house.newId(), deduplicationKey: 'heard' });
   });
-  expect((await list()).rows).toMatchObject([{ told: { news: 'late', by: 'push', at: home.clock() } }]);
+  expect((await list()).rows).toMatchObject([
+    { estimateOn: '2026-11-28', told: { news: 'late', by: 'push', at: home.clock() } },
+  ]);
 });
 
 test('ok: one parcel with its order; once it is there, nothing is the matter with it any more', async () => {

@@ -62,6 +62,7 @@ const rowsOf = async (
     since: entry.since,
     severity: entry.severity,
     nextStep: entry.nextStep,
+    estimateOn: entry.estimateOn,
     told: lastTold(tellings.get(entry.id) ?? [], told),
   }));
 };

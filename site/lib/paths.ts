@@ -67,7 +67,16 @@ export const paths = {
   find: '/find',
   /** The same for whoever came to the bare name of the brand: a device that keeps orders goes on to them. */
   start: '/find#start',
-  inLanguage: (pathname: string, locale: string) => `${pathname}?lang=${encodeURIComponent(locale)}`,
+  /** The same page in another language, with what it is at: where it leads on to, and the step. */
+  inLanguage: (pathname: string, locale: string, search = '') => {
+    const query = new URLSearchParams({ lang: locale });
+    const given = new URLSearchParams(search);
+    for (const name of ['next', 'step']) {
+      const value = given.get(name);
+      if (value !== null) query.set(name, value);
+    }
+    return `${pathname}?${query}`;
+  },
 
   /** Where the forms of the page go; Hono answers 303 back to the page. */
   sentiment: (link: string) => `${trackingPath(link)}/sentiment`,
