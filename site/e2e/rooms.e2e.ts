@@ -1,4 +1,5 @@
 /** The way between the pages of a shopper: the same bar on each, over nothing that is needed, with or without a connection. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
 import { connect, disconnect, openApp, overlookDisconnections } from './appPage.ts';
@@ -52,6 +53,13 @@ describe('the bar', () => {
   });
 });
 
+/** The settings, without a tap. The browser says once that there is a connection, which may be before the page listens. */
+const comesBack = (page: Page): Promise<void> =>
+  eventually(async () => {
+    await page.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(m.access.settings.title);
+  });
+
 describe('without a connection', () => {
   test('S37 ok: every room says so in the brand’s words, shows nothing of hers, and comes back by itself', async () => {
     const page = await openApp(stage, 'Marshall', { viewport: { width: 360, height: 780 } });
@@ -70,15 +78,11 @@ describe('without a connection', () => {
     }
     await page.goto(`${link}/settings`);
     await connect(page.context());
-    // The browser says it once, which may be before the page listens.
-    await eventually(async () => {
-      await page.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
-      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(m.access.settings.title);
-    });
+    await comesBack(page);
     overlookDisconnections(stage);
   });
 
-  test('ok: a form that finds none leads back to its room, where one tap tries it again', async () => {
+  test('ok: a form that finds none leads back to its room, which is asked for again by a tap and comes back by itself', async () => {
     const page = await openApp(stage, 'Marshall');
     await signInAs(stage, page, 'Marshall');
     const { link } = stage.personaOf('Marshall');
@@ -87,11 +91,14 @@ describe('without a connection', () => {
     await page.getByRole('button', { name: m.access.settings.profile.save }).first().click();
     await page.getByRole('heading', { name: m.errors.offlineTitle }).waitFor();
     expect(page.url()).toBe(`${link}/settings`);
-    // It would come back by itself if it heard of the connection.
-    await page.evaluate(() => addEventListener('online', (event) => event.stopImmediatePropagation(), true));
-    await connect(page.context());
+    // The tap asks for the room and sends nothing again; with the connection the room comes back by itself.
+    const asked = page.waitForRequest((request) => request.isNavigationRequest());
     await page.getByRole('link', { name: m.errors.retry }).click();
-    await page.getByRole('heading', { level: 1, name: m.access.settings.title }).waitFor();
+    const request = await asked;
+    expect(`${request.method()} ${request.url()}`).toBe(`GET ${link}/settings`);
+    await page.getByRole('heading', { name: m.errors.offlineTitle }).waitFor();
+    await connect(page.context());
+    await comesBack(page);
     overlookDisconnections(stage);
   });
 });
