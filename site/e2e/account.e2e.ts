@@ -250,6 +250,20 @@ describe('signing out', () => {
     expect((await page.goto(`${link}/settings/export`))?.url()).toContain('/sign-in');
   });
 
+  test('ok: the session is over even where this browser cannot be emptied and the page is left at once', async () => {
+    const page = await stage.openPage({ locale: 'de-DE' });
+    await stepUp(page, 'Jonas');
+    const { link } = stage.personaOf('Jonas');
+    await page.evaluate(() => {
+      indexedDB.databases = () => new Promise(() => {});
+    });
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/sign-out'));
+    await page.getByRole('button', { name: signOut.button }).click();
+    await told;
+    await page.goto(`${link}/settings`);
+    await page.getByRole('heading', { level: 1, name: settings.titleClosed }).waitFor();
+  });
+
   test('S37 ok: without a connection, too; the server is told as soon as there is one', async () => {
     const page = await stage.openPage({ locale: 'de-DE' });
     const { link } = stage.personaOf('Chrissy');

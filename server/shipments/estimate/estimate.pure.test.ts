@@ -31,6 +31,14 @@ describe('learning', () => {
     expect(trainModel(madeUpParcels(60), { at, timeZone })).not.toBeNull();
   });
 
+  test('ok: parcels of long ago teach as much as they did when they had just come', () => {
+    const rows = madeUpParcels(200);
+    const effectsAt = (when: string) =>
+      Object.values(trainModel(rows, { at: new Date(when), timeZone })?.stages ?? {}).map((stage) => stage?.effects);
+    expect(effectsAt('2034-01-01T00:00:00Z')).toEqual(effectsAt('2025-11-15T00:00:00Z'));
+    expect(effectsAt('2034-01-01T00:00:00Z')).not.toEqual([]);
+  });
+
   test('ok: nothing that happened later is looked at', () => {
     const when = new Date('2025-12-01T00:00:00Z');
     const known = madeUpParcels(720).map((journey) =>
