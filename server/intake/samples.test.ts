@@ -3,7 +3,9 @@
  * the outcome and what the order's shipments are afterwards. The recordings are the workshop's and not ours to ship.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inboxMessages } from '../../db/schema/index.ts';
 import { openTestHouse, orderBody, type TestBrand, type TestHouse } from '../testing/house.ts';
 
 const recordings = new URL('../../../shared/data/webhooks/', import.meta.url);
@@ -211,5 +213,22 @@ describe.runIf(existsSync(recordings))('recorded deliveries (skipped without ../
     const table: Record<string, string> = {};
     for (const file of readdirSync(new URL('shopify/', recordings))) table[file] = await takeShopify(file);
     expect(table).toEqual(shopify);
+  });
+
+  test('ok: what no source of ours sends is taken in and kept whole, and never taken for something else', async () => {
+    for (const source of ['carriers_other', 'klaviyo']) {
+      for (const file of readdirSync(new URL(`${source}/`, recordings))) {
+        const shop = await home.addBrand();
+        const hook = await shop.connect('easypost');
+        const payload = recorded(source, file);
+        const { status, body } = await hook.deliver(payload);
+        expect([file, status]).toEqual([file, 200]);
+        expect(['ignored', 'not_understood'], file).toContain(body.outcome);
+        const [kept] = await home.house.store.read((reader) =>
+          reader.select().from(inboxMessages).where(eq(inboxMessages.brandId, shop.id)),
+        );
+        expect([file, JSON.parse(String(kept?.body))]).toEqual([file, payload]);
+      }
+    }
   });
 });
