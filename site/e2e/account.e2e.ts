@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
 import { overlookDisconnections } from './appPage.ts';
-import { eventually, openStage, type Stage } from './stage.ts';
+import { eventually, openStage, resizeTo, type Stage } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
 const { signIn, settings, signOut } = m.access;
@@ -321,7 +321,7 @@ describe('the pages', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       for (const width of [360, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
+        await resizeTo(page, width, 900);
         for (const url of [`${link}/settings`, `${link}/settings/erase`, `${brand.origin}/signed-out`]) {
           await page.goto(url);
           found.push(...(await axeFaults(page)));

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signInAtDesk } from './desk.ts';
 import { signInAs } from './shopper.ts';
-import { openStage, type Stage, settled } from './stage.ts';
+import { openStage, resizeTo, type Stage, settled } from './stage.ts';
 
 const widths = [360, 1280];
 const themes = ['light', 'dark'] as const;
@@ -63,7 +63,7 @@ const faultsAt = async (page: Page, all: readonly Place[]): Promise<readonly str
     await settled(page);
     await page.evaluate(axe.source);
     for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
+      await resizeTo(page, width, 900);
       for (const fault of await faultsOf(page)) found.push(`${what} at ${width}: ${fault}`);
     }
   }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fill } from '../messages/fill.ts';
 import { messagesFor } from '../messages/index.ts';
 import { signInAtDesk } from './desk.ts';
-import { openStage, type Stage, said } from './stage.ts';
+import { openStage, resizeTo, type Stage, said } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
 const words = m.desk.watch;
@@ -80,7 +80,7 @@ describe('the watch list', () => {
   });
 
   test('ok: on a phone the list comes first, and a parcel leads back to it', async () => {
-    await page.setViewportSize({ width: 360, height: 780 });
+    await resizeTo(page, 360, 780);
     await page.goto(new URL('/desk/watch', page.url()).href);
     await list().getByRole('link', { name: 'Jonas Weber' }).click();
     await page.getByRole('article').waitFor();

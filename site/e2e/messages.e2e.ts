@@ -7,7 +7,7 @@ import { findCustomer } from '../../server/customers/index.ts';
 import { consentsOf } from '../../server/notifications/index.ts';
 import { messagesFor } from '../messages/index.ts';
 import { signInAs } from './shopper.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, resizeTo, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -101,7 +101,7 @@ test('ok: the link alone leads to the code; who is signed in reads why and why n
   expect(await toldOf(log.heldBack.hold, log.why.referral)).toBe(1);
   expect(await toldOf(log.others['parcel.trouble'], log.heldBack.no_consent, log.why.parcel)).toBe(1);
   for (const width of [360, 1280]) {
-    await page.setViewportSize({ width, height: 800 });
+    await resizeTo(page, width, 800);
     expect(await faultsOf(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   }

@@ -6,7 +6,7 @@ import { getBrand, putBrand } from '../../server/brands/index.ts';
 import { after, days } from '../../server/kit/clock.ts';
 import { payDueReferrals } from '../../server/referrals/index.ts';
 import { messagesFor } from '../messages/index.ts';
-import { openStage, type Stage, said } from './stage.ts';
+import { openStage, resizeTo, type Stage, said } from './stage.ts';
 
 const m = messagesFor('de', 'familiar');
 const words = m.refer;
@@ -226,7 +226,7 @@ describe('its pages', () => {
         for (const url of [referOf('Chrissy', lang), link]) {
           await page.goto(url);
           for (const width of [320, 360, 1280]) {
-            await page.setViewportSize({ width, height: 800 });
+            await resizeTo(page, width, 800);
             const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
             expect(await page.evaluate(overflow), `${url} at ${width}`).toBeLessThanOrEqual(0);
           }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
-import { openStage, type Stage, said } from './stage.ts';
+import { openStage, resizeTo, type Stage, said } from './stage.ts';
 
 const m = messagesFor('ar', 'familiar');
 const widths = [360, 1280];
@@ -39,12 +39,12 @@ describe('right to left', () => {
   });
 
   test.each(widths)('ok: nothing runs over the edge at %i px', async (width) => {
-    await page.setViewportSize({ width, height: 900 });
+    await resizeTo(page, width, 900);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
   });
 
   test('ok: the journey begins at the right', async () => {
-    await page.setViewportSize({ width: 360, height: 900 });
+    await resizeTo(page, 360, 900);
     const stops = await stopsOf(page);
     expect(stops.length).toBe(5);
     expect(stops).toEqual([...stops].sort((a, b) => b - a));

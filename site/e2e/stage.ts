@@ -177,3 +177,13 @@ export const said = (template: string): RegExp =>
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => document.querySelector('[data-awaits]:not([hidden])') === null);
 };
+
+/**
+ * Gives the page that size and resolves when it is laid out in it: lengths of the viewport and media queries follow a
+ * new size only with the next frame, and who measures before sees the new width in the old type.
+ */
+export const resizeTo = async (page: Page, width: number, height: number): Promise<void> => {
+  await page.setViewportSize({ width, height });
+  // Asked in a frame of its own each time, never before the next one.
+  await page.waitForFunction((wanted) => matchMedia(`(width: ${wanted}px)`).matches, width, { polling: 'raf' });
+};

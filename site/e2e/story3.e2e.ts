@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { messagesFor } from '../messages/index.ts';
 import { signInAs } from './shopper.ts';
-import { openStage, type Stage, said } from './stage.ts';
+import { openStage, resizeTo, type Stage, said } from './stage.ts';
 
 const wordsIn = (locale: string) => messagesFor(locale, 'familiar');
 const { subscriptions: words, rooms } = wordsIn('de');
@@ -348,7 +348,7 @@ describe('story 3', () => {
   ] as const)('ok: axe finds nothing: %s, %i px, in %s, with every row open', async (colorScheme, width, locale) => {
     // Before it is opened: of a change under way Chromium computes some styles late, and axe reads them too early.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 900 });
+    await resizeTo(page, width, 900);
     await page.goto(`${stage.personaOf('Marshall').link}/subscriptions?lang=${locale}`);
     // Rows of one group close each other.
     await page.locator('details').evaluateAll((all) => {
