@@ -1,7 +1,6 @@
 /** A promotion of one campaign to one customer, on the channel that the campaign has: put into the outbox behind all else. */
 import { paths } from '../../site/lib/paths.ts';
 import type { Brand } from '../brands/index.ts';
-import { after } from '../kit/clock.ts';
 import type { Work } from '../work.ts';
 import type { ConsentChannel } from './consents.shared.ts';
 import { mailBrandOf } from './mailBrand.ts';
@@ -10,9 +9,8 @@ import { type Reached, reach } from './notices/settle.ts';
 import type { NoticeParts } from './notices/voices.ts';
 import { enqueue } from './outbox.ts';
 import { findPushKey } from './push/keys.ts';
-import { bodyOf, newsRules, topicOf } from './push/message.ts';
-import { subjectOf } from './push/reactions.ts';
-import { serviceOf } from './push/services.ts';
+import { newsRules } from './push/message.ts';
+import { toDevice } from './push/toDevice.ts';
 import { accountRecipient, senderOf } from './readers.ts';
 import { smsText } from './smsText.ts';
 
@@ -56,11 +54,9 @@ export const createPromotions = (parts: NoticeParts): SendPromotion => {
     const { brand, devices } = to;
     const key = await findPushKey(work.tx, brand.id);
     if (key === null || devices.length === 0) return false;
-    const { ttlMs, urgency } = newsRules.promotion;
     for (const { device, order } of devices) {
-      const { id, endpoint, p256dh, auth, locale } = device;
       const link = parts.linkOf({ brandId: brand.id, orderId: order.id, version: order.linkVersion });
-      const { subject, text, url } = wordsIn(locale);
+      const { subject, text, url } = wordsIn(device.locale);
       const news = {
         kind: 'promotion',
         about: sendId,
@@ -75,19 +71,8 @@ export const createPromotions = (parts: NoticeParts): SendPromotion => {
       } as const;
       await enqueue(work, {
         ...about(to, sendId),
-        channel: 'push',
-        payload: {
-          subscriptionId: id,
-          endpoint,
-          keys: { p256dh, auth },
-          vapid: { ...key, subject: subjectOf(brand) },
-          body: bodyOf(news, brand, locale),
-          topic: topicOf(news),
-          urgency,
-          staleAt: after(work.now, ttlMs).toISOString(),
-        },
-        deduplicationKey: `push promotion ${sendId} ${id}`,
-        endpointId: serviceOf(endpoint),
+        ...toDevice(device, news, newsRules.promotion, { brand, key, now: work.now }),
+        deduplicationKey: `push promotion ${sendId} ${device.id}`,
       });
     }
     return true;

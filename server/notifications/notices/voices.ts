@@ -2,7 +2,6 @@
 import { paths } from '../../../site/lib/paths.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
 import type { UnsubscribeTopic } from '../../auth/index.ts';
-import { after } from '../../kit/clock.ts';
 import { fingerprint } from '../../kit/fingerprint.ts';
 import { findSubscriptionById } from '../../subscriptions/index.ts';
 import type { Work } from '../../work.ts';
@@ -10,9 +9,8 @@ import { mailBrandOf, type TokensOf } from '../mailBrand.ts';
 import { type NoticeForMail, noticeMail, topicOfMail } from '../mails/index.ts';
 import { enqueue } from '../outbox.ts';
 import { findPushKey } from '../push/keys.ts';
-import { bodyOf, type News, topicOf } from '../push/message.ts';
-import { subjectOf } from '../push/reactions.ts';
-import { serviceOf } from '../push/services.ts';
+import type { News } from '../push/message.ts';
+import { toDevice } from '../push/toDevice.ts';
 import { accountRecipient, senderOf } from '../readers.ts';
 import { smsText } from '../smsText.ts';
 import { programmeNames } from './names.ts';
@@ -50,38 +48,26 @@ export const createNoticeVoices = ({ linkOf, tokensOf, unsubscribeTokenOf }: Not
       const key = await findPushKey(work.tx, brand.id);
       if (key === null) return;
       const { content } = notice;
-      const { topic, ttlMs, urgency } = ruleOf(content);
+      const rule = ruleOf(content);
       const thing = await thingOf(work, to, notice);
       for (const { device, order } of devices) {
-        const { id, endpoint, p256dh, auth, locale } = device;
         const link = linkTo(to, order);
         const news: News = {
           kind: 'account',
           about: `${customer.id} ${collapseKeyOf(content)}`,
           occurrence: `${notice.id} ${occurrenceOf(content, work.now)}`,
-          ...inWords(content, thing, brand, { locale, timeZone, now: work.now }),
+          ...inWords(content, thing, brand, { locale: device.locale, timeZone, now: work.now }),
           link,
           askAbout: null,
-          path: rooms[topic](link),
+          path: rooms[rule.topic](link),
           isHeadline: false,
         };
         await enqueue(work, {
           brandId: brand.id,
-          channel: 'push',
+          ...toDevice(device, news, rule, { brand, key, now: work.now }),
           priority: 'rest',
-          payload: {
-            subscriptionId: id,
-            endpoint,
-            keys: { p256dh, auth },
-            vapid: { ...key, subject: subjectOf(brand) },
-            body: bodyOf(news, brand, locale),
-            topic: topicOf(news),
-            urgency,
-            staleAt: after(work.now, ttlMs).toISOString(),
-          },
-          deduplicationKey: `push notice ${notice.id} ${id}`,
+          deduplicationKey: `push notice ${notice.id} ${device.id}`,
           customerId: customer.id,
-          endpointId: serviceOf(endpoint),
           causeId: notice.id,
         });
       }

@@ -7,7 +7,7 @@ import { askAnchor, parcelAnchor, paths } from '../../../site/lib/paths.ts';
 import { messagesFor } from '../../../site/messages/index.ts';
 import type { Brand } from '../../brands/index.ts';
 import type { FactOf } from '../../facts.ts';
-import { after, dayIn, hours } from '../../kit/clock.ts';
+import { dayIn, hours } from '../../kit/clock.ts';
 import type { OrderRow } from '../../orders/index.ts';
 import { findShipmentById, type ShipmentStatus } from '../../shipments/index.ts';
 import type { Work } from '../../work.ts';
@@ -17,9 +17,9 @@ import { enqueue } from '../outbox.ts';
 import { type ParcelNews, readParcel } from '../parcelNews.ts';
 import { isBeingTold, slipOccurrence, troubleOccurrence } from '../told.ts';
 import { findPushKey } from './keys.ts';
-import { bodyOf, type News, type NewsKind, newsRules, topicOf } from './message.ts';
-import { serviceOf } from './services.ts';
+import { type News, type NewsKind, newsRules } from './message.ts';
 import { followersOf } from './subscriptions.ts';
+import { toDevice } from './toDevice.ts';
 
 export interface PushReactions {
   /** How far it has come: into the van, at the door. What is the matter with it is told by the watch. */
@@ -71,26 +71,14 @@ export const createPushReactions = ({ linkOf }: PushReactionParts): PushReaction
       if (kind === 'moving' || kind === 'arrived') await noteHeldBack(work, { ...held, kind: 'parcel.moving' });
       return 0;
     }
-    for (const { id, endpoint, p256dh, auth, locale } of followers) {
-      const news = newsIn(locale, link);
-      const { ttlMs, urgency } = newsRules[news.kind];
+    for (const device of followers) {
+      const news = newsIn(device.locale, link);
       await enqueue(work, {
         brandId: brand.id,
-        channel: 'push',
+        ...toDevice(device, news, newsRules[news.kind], { brand, key, now: work.now }),
         priority: 'awaited',
-        payload: {
-          subscriptionId: id,
-          endpoint,
-          keys: { p256dh, auth },
-          vapid: { ...key, subject: subjectOf(brand) },
-          body: bodyOf(news, brand, locale),
-          topic: topicOf(news),
-          urgency,
-          staleAt: after(work.now, ttlMs).toISOString(),
-        },
-        deduplicationKey: `push ${news.occurrence} ${id}`,
+        deduplicationKey: `push ${news.occurrence} ${device.id}`,
         customerId: order.customerId,
-        endpointId: serviceOf(endpoint),
         // Of these a mail may stand in.
         ...(news.kind === 'trouble' || news.kind === 'ask' ? { occurrence: news.occurrence } : {}),
       });
@@ -193,10 +181,4 @@ const isNews = (kind: NewsKind, occurredAt: Date, now: Date, timeZone: string): 
 const pathOfCase = async (work: Work, alert: { brandId: string; shipmentId: string | null }): Promise<string> => {
   const shipment = alert.shipmentId === null ? null : await findShipmentById(work.tx, alert.brandId, alert.shipmentId);
   return shipment === null ? '' : `#${encodeURIComponent(askAnchor(shipment.externalId))}`;
-};
-
-/** Whom a push service may write to. Apple refuses what is neither a real address nor https. */
-export const subjectOf = ({ origin, host, settings }: Brand): string => {
-  if (settings.support.email !== null) return `mailto:${settings.support.email}`;
-  return origin.startsWith('https:') ? origin : `https://${host.replace(/:\d+$/, '')}`;
 };
