@@ -151,7 +151,7 @@ export const commands: readonly Command[] = [
   {
     name: 'connection add',
     about:
-      'Connect a shop or a carrier feed; enter the URL and the secret there. Without --secret one is made. DHL, UPS and FedEx are asked by us where the secret is their credential as JSON, {"apiKey"} for dhl, {"clientId","clientSecret"} for ups and fedex, with "hookSecret" in it where they push as well.',
+      'Connect a shop or a carrier feed; enter the URL and the secret there. Without --secret one is made. DHL, UPS and FedEx are asked by us where the secret is their credential as JSON, {"apiKey"} for dhl, {"clientId","clientSecret"} for ups and fedex, with "hookSecret" in it where they push as well. The raw answers of other carriers (usps, royalmail, laposte, gls, …) are posted by a job of yours, with the secret as X-Doorstep-Secret.',
     options: { brand: 'required', source: 'required', secret: 'optional' },
     run: inHouse(async ({ needed, text }, { perform, store, sealer }) => {
       const brand = await store.read((reader) => getBrand(reader, needed('brand')));

@@ -8,6 +8,7 @@ import { doorstepOrderStories } from '../orders/sources/doorstep/scenarios.ts';
 import { shopifySubscriptionStories } from '../orders/sources/shopify/scenarios.ts';
 import { woocommerceOrderStories } from '../orders/sources/woocommerce/scenarios.ts';
 import { aftershipStories } from '../shipments/sources/aftership/scenarios.ts';
+import { carrierStories } from '../shipments/sources/carriers/scenarios.ts';
 import { dhlStories } from '../shipments/sources/dhl/scenarios.ts';
 import { doorstepStories } from '../shipments/sources/doorstep/scenarios.ts';
 import { easypostStories } from '../shipments/sources/easypost/scenarios.ts';
@@ -63,6 +64,7 @@ const signers: Readonly<Record<string, Signer>> = {
   dhl: signer(dhlStories, parcel),
   ups: signer(upsStories, parcel),
   fedex: signer(fedexStories, parcel),
+  ...Object.fromEntries(Object.entries(carrierStories).map(([name, stories]) => [name, signer(stories, parcel)])),
   doorstep: signer(doorstepStories, parcel),
   shopify: signer(shopifySubscriptionStories, subscription),
   woocommerce: signer(woocommerceOrderStories, order),
@@ -70,7 +72,7 @@ const signers: Readonly<Record<string, Signer>> = {
   recharge: signer(rechargeStories, subscription),
 };
 /** These show the secret and sign nothing: the transport alone guards the body. */
-const showing = new Set(['shippo', 'karrio', 'dhl', 'ups']);
+const showing = new Set(['shippo', 'karrio', 'dhl', 'ups', ...Object.keys(carrierStories)]);
 /** How old a signature may be, where it bears a time. */
 const toleranceMs: Readonly<Record<string, number>> = {
   doorstep: minutes(5),

@@ -4,14 +4,14 @@
  */
 const countries: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    AU: 'auspost australiapost sendle startrack',
+    AU: 'alliedexpress auspost australiapost sendle startrack zoom2u',
     BE: 'bpost',
     BR: 'correios',
     CA: 'canadapost canpar nationex purolator',
     CH: 'swisspost',
-    DE: 'deutschepost dhlde dhlgermany hermesde',
+    DE: 'deutschepost dhlde dhlgermany hermesde hermesgermany parcelone',
     ES: 'correosdeespana seur',
-    FR: 'chronopost colissimo laposte',
+    FR: 'chronopost colissimo geodis laposte',
     GB: 'evri hermes royalmail yodel',
     IN: 'bluedart delhivery indiapost',
     IT: 'brtbartolini posteitaliane',

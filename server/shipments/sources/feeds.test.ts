@@ -3,10 +3,13 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ParcelScript, Saying } from '../../kit/parcelScript.ts';
 import type { Reading, Source, TrackingNews } from '../../source.ts';
 import { trackingEventInput } from '../inputs.ts';
 import { aftership } from './aftership/adapter.ts';
 import { meaningOf as aftershipMeaning } from './aftership/codes.ts';
+import { carrierSources } from './carriers/index.ts';
+import { carrierStories } from './carriers/scenarios.ts';
 import { dhl } from './dhl/adapter.ts';
 import { meaningOfExpress } from './dhl/codes.ts';
 import { doorstep } from './doorstep/adapter.ts';
@@ -435,18 +438,33 @@ const spoil = (value: unknown, path: readonly number[], by: unknown): unknown =>
 };
 const withoutBigInt = (_key: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
+/** Everything that a carrier can say of one parcel, for those that have no sample of their own. */
+const everything: ParcelScript = {
+  orderId: '1001',
+  shipmentId: 's-1',
+  trackingNumber: 'JJD001',
+  steps: (['label', 'picked_up', 'transit', 'customs', 'attempt', 'returning', 'delivered'] satisfies Saying[]).map(
+    (says, day) => ({ says, at: `2026-11-1${day}T09:30:00Z`, city: 'Köln', countryCode: 'DE' }),
+  ),
+  estimateOn: '2026-11-18',
+};
+
 describe.each([
-  [aftership, './aftership/samples/tracking_update.json'],
-  [shippo, './shippo/samples/track_updated.json'],
-  [seventeentrack, './seventeentrack/samples/tracking_updated.json'],
-  [karrio, './karrio/samples/tracker_updated.json'],
-  [dhl, './dhl/samples/push_notice.json'],
-  [ups, './ups/samples/track.json'],
-  [fedex, './fedex/samples/two_results.json'],
-  [doorstep, './doorstep/samples/shipment.json'],
-])('$name', (source, path) => {
+  [aftership, sample('./aftership/samples/tracking_update.json')],
+  [shippo, sample('./shippo/samples/track_updated.json')],
+  [seventeentrack, sample('./seventeentrack/samples/tracking_updated.json')],
+  [karrio, sample('./karrio/samples/tracker_updated.json')],
+  [dhl, sample('./dhl/samples/push_notice.json')],
+  [ups, sample('./ups/samples/track.json')],
+  [fedex, sample('./fedex/samples/two_results.json')],
+  [doorstep, sample('./doorstep/samples/shipment.json')],
+  ...carrierSources.map((source): [Source, string] => [
+    source,
+    carrierStories[source.name]?.tell(everything).body ?? 'no story',
+  ]),
+])('$name', (source, body) => {
   test('ok or refused, but never thrown, and every event is valid', () => {
-    const whole: unknown = JSON.parse(sample(path));
+    const whole: unknown = JSON.parse(body);
     const spoilt = fc
       .tuple(fc.array(fc.nat(20), { minLength: 1, maxLength: 7 }), fc.anything())
       .map(([where, by]) => JSON.stringify(spoil(whole, where, by), withoutBigInt) ?? '');

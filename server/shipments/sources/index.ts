@@ -1,6 +1,7 @@
 /** Every source of tracking news, one line each. The order is that of the settings page. */
 import type { Source } from '../../source.ts';
 import { aftership } from './aftership/adapter.ts';
+import { carrierSources } from './carriers/index.ts';
 import { dhl } from './dhl/adapter.ts';
 import { doorstep } from './doorstep/adapter.ts';
 import { easypost } from './easypost/adapter.ts';
@@ -19,5 +20,6 @@ export const shipmentSources: readonly Source[] = [
   dhl,
   ups,
   fedex,
+  ...carrierSources,
   doorstep,
 ];

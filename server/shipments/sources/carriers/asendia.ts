@@ -1,0 +1,45 @@
+/** Asendia: the tracking of its Sync API. */
+import type { Carrier } from './carrier.ts';
+
+export const asendia: Carrier = {
+  name: 'asendia',
+  title: 'Asendia',
+  carrier: 'Asendia',
+  parcels: [''],
+  number: ['trackingNumber'],
+  events: ['trackingEvents'],
+  event: {
+    code: ['code'],
+    time: ['time'],
+    description: ['carrierEventDescription'],
+    name: ['locationName'],
+    country: ['locationCountry'],
+  },
+  codes: {
+    table: {
+      'PENDING|CREATED|LABEL_PRINTED': { status: 'info_received' },
+      'PU|PICKED_UP|COLLECTED|COLLECTION': { status: 'picked_up' },
+      'IT|IN_TRANSIT|TRANSIT|DEPARTED|ARRIVED|PROCESSED': { status: 'in_transit' },
+      'CUSTOMS|CLEARED': { status: 'in_transit', reason: 'customs' },
+      'CD|CUSTOMS_DELAY': { status: 'delayed', reason: 'customs' },
+      'CM|CUSTOMS_DOCS': { status: 'on_hold', reason: 'documents' },
+      'DELAYED|DELAY': { status: 'delayed' },
+      RESCHEDULED: { status: 'delayed', reason: 'rescheduled' },
+      'ON_HOLD|HELD': { status: 'on_hold' },
+      'OFD|OUT_FOR_DELIVERY|WITH_COURIER': { status: 'out_for_delivery' },
+      'DELIVERY_FAILED|FAILED': { status: 'attempt_failed' },
+      'NH|NOT_HOME|NA|NOT_AVAILABLE': { status: 'attempt_failed', reason: 'recipient_absent' },
+      'BC|BUSINESS_CLOSED': { status: 'attempt_failed', reason: 'business_closed' },
+      'READY_FOR_PICKUP|AT_LOCATION': { status: 'ready_for_pickup' },
+      'DL|DELIVERED|DELIVERY_CONFIRMED': { status: 'delivered' },
+      UNDELIVERABLE: { status: 'exception' },
+      'RJ|REFUSED': { status: 'exception', reason: 'refused' },
+      'DMG|DAMAGED': { status: 'exception', reason: 'damaged' },
+      'LP|LOST': { status: 'exception', reason: 'lost' },
+      RTS: { status: 'returning' },
+      RETURNED: { status: 'returned' },
+    },
+  },
+  refusal: { code: ['status', 'message'], message: ['detail', 'title'] },
+  unknownNumber: /^404|not.?found/i,
+};
