@@ -98,7 +98,7 @@ ${parameters.length > 0 ? parameterTable(parameters) : ''}
 ${body ? html`<h4>Body</h4>${schemaTree(body, document)}` : ''}
 ${answer ? html`<details class="answer"><summary><h4>Answer</h4></summary>${schemaTree(answer, document)}</details>` : ''}
 </div>
-<div class="how">${shell('Request', curlOf({ method, url: base + sampleUrl(path, parameters), body, document }))}
+<div class="how">${shell('Request', curlOf({ method, url: base + sampleUrl(path, parameters), data: dataOf(about.requestBody, document) }))}
 ${answer ? example('200 OK', json(exampleOf(answer, document, 'all'))) : ''}</div>
 </article>`;
 };
@@ -120,35 +120,48 @@ const parameterTable = (parameters: readonly Parameter[]): Html =>
 const sampleUrl = (path: string, parameters: readonly Parameter[]): string => {
   const asked = parameters.filter(({ in: place, required }) => place === 'query' && required);
   const query = asked.map(({ name }) => `${name}=${name === 'customer' ? 'c-1' : '1001'}`).join('&');
-  const filled = path.replaceAll('{id}', sampleIds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? '1001');
+  const filled = path
+    .replace('{id}', sampleIds.find(([prefix]) => path.startsWith(prefix))?.[1] ?? '1001')
+    .replace('{changeId}', sampleOwnId)
+    .replace('{code}', 'H7KQ2M9TXW4RC');
   return query === '' ? filled : `${filled}?${query}`;
 };
 
+const ndjson = 'application/x-ndjson';
+
+/** What Doorstep itself names. */
+const sampleOwnId = '0199a6f2-7c3e-7000-8000-0000000000aa';
 const sampleIds: readonly (readonly [prefix: string, id: string])[] = [
   ['/customers', 'c-1'],
   ['/shipments', 's-1'],
   ['/webhooks', 'support'],
   ['/suppressions', 'complaint-7'],
-  ['/alerts', '0199a6f2-7c3e-7000-8000-0000000000aa'],
+  ['/alerts', sampleOwnId],
+  ['/campaigns', 'spring-1'],
+  ['/rewards', 'five-off'],
+  ['/redemptions', 'r-1'],
 ];
 
-const curlOf = (asked: {
-  readonly method: string;
-  readonly url: string;
-  readonly body: Schema | undefined;
-  readonly document: OpenApiDocument;
-}): string => {
-  const { method, url, body, document } = asked;
+const curlOf = (asked: { readonly method: string; readonly url: string; readonly data: readonly string[] }): string => {
+  const { method, url, data } = asked;
   const lines = [
     method === 'get' ? `curl '${url}'` : `curl -X ${method.toUpperCase()} '${url}'`,
     `-H 'Authorization: Bearer dsk_…'`,
-    ...(body ? [`--json '${json(exampleOf(body, document, 'required'))}'`] : []),
+    ...data,
   ];
   return lines.join(' \\\n  ');
+};
+
+/** What is sent along, as `curl` is told it: a body, or lines for the one endpoint that reads them as they come. */
+const dataOf = (requestBody: unknown, document: OpenApiDocument): readonly string[] => {
+  const body = schemaOf(requestBody);
+  if (body) return [`--json '${json(exampleOf(body, document, 'required'))}'`];
+  const lines = schemaOf(requestBody, ndjson)?.example;
+  return typeof lines === 'string' ? [`-H 'Content-Type: ${ndjson}'`, `--data-binary '${lines}'`] : [];
 };
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2);
 
 /** The JSON schema inside a request body or a response, whose types allow references that we never make. */
-const schemaOf = (holder: unknown): Schema | undefined =>
-  (holder as { content?: Record<string, { schema?: Schema }> } | undefined)?.content?.['application/json']?.schema;
+const schemaOf = (holder: unknown, type = 'application/json'): Schema | undefined =>
+  (holder as { content?: Record<string, { schema?: Schema }> } | undefined)?.content?.[type]?.schema;

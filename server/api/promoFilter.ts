@@ -139,7 +139,14 @@ const readLine = (line: Line): Read => {
 
 /** For the document; the route stands before whatever reads bodies whole. */
 export const documentPromoFilter = (api: Api): void => {
-  const lines = (description: string) => ({ description, content: { [ndjson]: { schema: z.string() } } });
+  const lines = (description: string, example: string) => ({
+    description,
+    content: { [ndjson]: { schema: z.string().openapi({ example }) } },
+  });
+  const asked = '{"customer":"c-1","channel":"email"}\n{"customer":"c-2","product":"p-1"}\n';
+  const answered = `{"customer":"c-1","channel":"email","allowed":true,"reasons":[]}
+{"customer":"c-2","product":"p-1","allowed":false,"reasons":[{"code":"no_consent","until":null,"source":"customer"}]}
+`;
   api.openAPIRegistry.registerPath({
     method: 'post',
     path: '/promos/filter',
@@ -148,9 +155,9 @@ export const documentPromoFilter = (api: Api): void => {
     description:
       'For audiences of millions: one question a line, `{"customer": "c-1", "product": "p-1", "channel": "email"}`; every other field comes back as it was. Read while you write: answers come as questions arrive, and if they are not read, no more questions are. A line that cannot be answered comes back with `allowed: false` and a `fault`; as many lines come back as were sent, save empty ones.',
     security: [{ key: ['promos:read'] }],
-    request: { body: { required: true, ...lines('One question a line.') } },
+    request: { body: { required: true, ...lines('One question a line.', asked) } },
     responses: {
-      200: lines('The same lines, each with `allowed` and `reasons`.'),
+      200: lines('The same lines, each with `allowed` and `reasons`.', answered),
       401: problem,
       403: problem,
       404: problem,

@@ -97,7 +97,11 @@ describe('brandCss', () => {
       '/fonts/fraunces-latin.woff2',
       '/fonts/instrument-sans-latin.woff2',
     ]);
-    expect(fontPreloads('fraunces', 'ar')).toEqual(['/fonts/readex-pro-arabic.woff2']);
+    expect(fontPreloads('fraunces', 'ar')).toEqual([
+      '/fonts/readex-pro-arabic.woff2',
+      '/fonts/fraunces-latin.woff2',
+      '/fonts/instrument-sans-latin.woff2',
+    ]);
     expect(fontPreloads('readex-pro', 'en')).toEqual(['/fonts/readex-pro-latin.woff2']);
   });
 });

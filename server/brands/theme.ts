@@ -382,6 +382,7 @@ export function brandCss(theme: ThemeSettings, options: BrandCssOptions = {}): s
 /** Paths of the fonts that a page above the fold needs, to be preloaded (`as=font`, `crossorigin`). */
 export function fontPreloads(typeface: Typeface, locale: string, fontsPath = '/fonts'): readonly string[] {
   const { display, text } = pairs[typeface];
-  if (/^ar\b/.test(locale)) return [`${fontsPath}/readex-pro-arabic.woff2`];
-  return [...new Set([display, text])].map((family) => `${fontsPath}/${fontFiles[family].slug}-latin.woff2`);
+  const latin = [...new Set([display, text])].map((family) => `${fontsPath}/${fontFiles[family].slug}-latin.woff2`);
+  // Latin with it: the spaces between Arabic words come from there, and lines break anew when it arrives.
+  return /^ar\b/.test(locale) ? [`${fontsPath}/readex-pro-arabic.woff2`, ...latin] : latin;
 }

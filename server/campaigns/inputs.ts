@@ -34,7 +34,18 @@ export const campaignInput = z
     }),
   })
   .refine(({ content }) => Object.keys(content).length > 0, { path: ['content'], message: 'must have a locale' })
-  .openapi('Campaign');
+  .openapi('Campaign', {
+    example: {
+      id: 'spring-1',
+      name: 'Spring',
+      channel: 'email',
+      content: {
+        de: { headline: 'Neu im Frühling', text: 'Der Yirgacheffe ist da.' },
+        en: { headline: 'New this spring', text: 'The Yirgacheffe is here.' },
+      },
+      audience: ['c-1'],
+    },
+  });
 export type CampaignInput = z.infer<typeof campaignInput>;
 
 export const campaignShape = z

@@ -45,7 +45,16 @@ export const rewardInput = rewardShape
     if (reward.minimumOrderMinor !== undefined && reward.currency === undefined)
       context.addIssue({ code: 'custom', path: ['currency'], message: 'is needed for a minimum' });
   })
-  .openapi('Reward');
+  .openapi('Reward', {
+    example: {
+      kind: 'money_off',
+      title: { de: '5 € Rabatt', en: '€5 off' },
+      pricePoints: 500,
+      valueMinor: 500,
+      currency: 'EUR',
+      fulfilment: 'pool',
+    },
+  });
 export type RewardInput = z.infer<typeof rewardInput>;
 
 /** Long enough not to be guessed is the merchant's affair; what fits on a screen is ours. */
@@ -70,7 +79,7 @@ export const pointsInput = z
     const message = isOurs ? 'are what the programme says' : `are needed for ${kind}`;
     context.addIssue({ code: 'custom', path: ['points'], message });
   })
-  .openapi('PointsChange');
+  .openapi('PointsChange', { example: { id: 'thanks-1', kind: 'goodwill', points: 50, note: 'For the wait' } });
 
 export const redemptionInput = z
   .strictObject({
@@ -80,8 +89,11 @@ export const redemptionInput = z
     points: pointsAmount.optional(),
     rewardId: externalId.optional(),
   })
-  .refine(({ points, rewardId }) => (points === undefined) !== (rewardId === undefined), 'points or rewardId')
-  .openapi('NewRedemption');
+  .refine(({ points, rewardId }) => (points === undefined) !== (rewardId === undefined), {
+    path: ['points'],
+    message: 'are needed, or a rewardId; never both',
+  })
+  .openapi('NewRedemption', { example: { id: 'r-1', points: 500 } });
 
 export const settlementInput = z
   .discriminatedUnion('status', [

@@ -177,6 +177,24 @@ describe('signing in', () => {
     await page.getByRole('heading', { level: 1, name: settings.title }).waitFor();
   });
 
+  test('ok: nothing moves when the script arrives and offers the passkey', async () => {
+    const { link } = stage.personaOf('Naomi');
+    const page = await stage.openPage({ locale: 'de-DE', viewport: { width: 360, height: 740 } });
+    const scripts = Promise.withResolvers<void>();
+    await page.route('**/_astro/*.js', async (route) => {
+      await scripts.promise;
+      await route.continue();
+    });
+    await page.goto(`${link}/sign-in`, { waitUntil: 'commit' });
+    const back = page.getByRole('link', { name: signIn.back });
+    await back.waitFor();
+    expect(await page.getByRole('button', { name: signIn.passkey }).isVisible()).toBe(false);
+    const before = await back.boundingBox();
+    scripts.resolve();
+    await page.getByRole('button', { name: signIn.passkey }).waitFor();
+    expect(await back.boundingBox()).toEqual(before);
+  });
+
   test('ok: a passkey is made in the settings and signs in from then on, once for each challenge', async () => {
     const { link } = stage.personaOf('Naomi');
     const page = await stage.openPage({ locale: 'de-DE' });

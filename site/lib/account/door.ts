@@ -5,7 +5,9 @@ export function openDoor(): void {
   const field = document.getElementById('code');
   if (form instanceof HTMLFormElement && field instanceof HTMLInputElement) sendWhenWhole(form, field);
   const place = document.getElementById('passkey');
-  if (place && 'PublicKeyCredential' in window) offerPasskey(place);
+  if (!place) return;
+  delete place.dataset.awaits;
+  if ('PublicKeyCredential' in window) offerPasskey(place);
 }
 
 /** Any digits that people type, as the server reads them: Latin, Arabic, Persian. */
