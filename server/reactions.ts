@@ -115,6 +115,7 @@ const tellings = (told: NotificationReactions): Reactions => ({
   'shipment.watched': [told.tellOfTrouble],
   'alert.opened': [told.tellSupport],
   'alert.joined': [told.tellMore],
+  'sentiment.answered': [told.withdrawAnswered],
   'alert.reopened': [told.tellSupport],
   'alert.escalated': [told.tellSupport],
   'alert.replied': [told.passOnReply, told.tellOfReply],
