@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alertEntries, alerts, facts, holds, sentimentAnswers } from '../db/schema/index.ts';
 import { confirmResolution, reopenAlert, resolveAlert } from './alerts/index.ts';
+import { putCustomer } from './customers/index.ts';
 import { days } from './kit/clock.ts';
 import { casesHoldingBack, holdsForDesk, holdsOfCustomer, promoDecision, releaseEndedHolds } from './promos/index.ts';
 import { type AnswerInput, answerSentiment } from './sentiment/index.ts';
@@ -166,6 +167,33 @@ describe('an unhappy answer', () => {
     await say(other, { score: 5 });
     await say(other, { score: 1, occasion: 'review', source: 'trustpilot', externalId: 'r-2', answeredAt });
     expect(await denials(other)).toEqual(['negative_sentiment']);
+  });
+});
+
+describe('somebody who is known by several ids', () => {
+  const known = (brandId: string, id: string, email: string) =>
+    workshop.perform((work) => putCustomer(work, brandId, { id, email, promoConsent: true }));
+  const reasonsFor = (brandId: string, customerExternalId: string) =>
+    workshop.store.read((reader) => promoDecision(reader, { brandId, customerExternalId, now: workshop.clock() }));
+
+  test('ok: what she said as a guest holds promotions back from her account in the same mailbox, until it is well', async () => {
+    const shopper = await settle();
+    const { brandId, customerExternalId } = shopper;
+    await known(brandId, customerExternalId, 'Naomi@Example.com');
+    await known(brandId, 'account', 'naomi+coffee@example.com');
+    await known(brandId, 'stranger', 'noemi@example.com');
+    const elsewhere = await settle();
+    await known(elsewhere.brandId, 'account', 'naomi@example.com');
+    await say(shopper, { score: 1 });
+    const { alertId } = await caseOf(shopper);
+    expect((await reasonsFor(brandId, 'account')).reasons).toEqual([
+      { code: 'negative_sentiment', until: null, source: `alert:${alertId}` },
+    ]);
+    expect(await denials(shopper)).toEqual(['negative_sentiment']);
+    expect((await reasonsFor(brandId, 'stranger')).allowed).toBe(true);
+    expect((await reasonsFor(elsewhere.brandId, 'account')).allowed).toBe(true);
+    await say(shopper, { score: 5 });
+    expect((await reasonsFor(brandId, 'account')).allowed).toBe(true);
   });
 });
 

@@ -2,7 +2,7 @@
  * What the gate knows of people, read for hundreds of them at once with a handful of queries: a decision for one is the
  * same reading with one. It reads the columns that it needs straight from the tables of the domains that own them.
  */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, notInArray, or } from 'drizzle-orm';
 import {
   alerts,
   campaignSends,
@@ -62,6 +62,7 @@ export const readPeople = async (reader: Reader, asked: Questions): Promise<read
       externalId: customers.externalId,
       promoConsent: customers.promoConsent,
       timeZone: customers.timeZone,
+      mailbox: customers.mailbox,
     })
     .from(customers)
     .where(
@@ -77,15 +78,25 @@ export const readPeople = async (reader: Reader, asked: Questions): Promise<read
   const of = { brand, now, ids: people.map(({ id }) => id) };
   const zones = new Map(people.map(({ id, timeZone }) => [id, timeZone ?? brand.timeZone]));
   const held = await holdsOf(reader, of);
+  const heldElsewhere = await holdsOfMailboxes(
+    reader,
+    of,
+    people.flatMap(({ mailbox }) => mailbox ?? []),
+  );
   const troubled = await troublesOf(reader, of, zones, held);
   const bought = productIds.length === 0 ? null : await purchasesOf(reader, of, productIds);
   const subscribed = productIds.length === 0 ? null : await subscriptionsOf(reader, of);
   const promoted = await promotionsOf(reader, of, asked.exceptSendIds ?? []);
   const said = channels.some((channel) => channel === 'push' || channel === 'sms') ? await saidOf(reader, of) : null;
   const quiet = channels.some(disturbs) ? await quietHoursOf(reader, of) : null;
-  return people.map((customer) => ({
+  return people.map(({ mailbox, ...customer }) => ({
     customer: { ...customer, timeZone: zones.get(customer.id) ?? brand.timeZone },
-    holds: (held.get(customer.id) ?? []).filter((hold) => isHeld(hold, now)).map(asReason),
+    holds: [
+      ...(held.get(customer.id) ?? []),
+      ...(heldElsewhere.get(mailbox) ?? []).filter(({ customerId }) => customerId !== customer.id),
+    ]
+      .filter((hold) => isHeld(hold, now))
+      .map(asReason),
     troubles: troubled.get(customer.id) ?? [],
     purchases: bought?.get(customer.id) ?? nothing,
     subscriptions: subscribed?.get(customer.id) ?? nothing,
@@ -147,6 +158,35 @@ const holdsOf = async (reader: Reader, { brand, ids }: Of): Promise<ReadonlyMap<
       )
       .orderBy(asc(holds.id)),
   );
+
+/**
+ * By mailbox, what people who are known by several ids said under any of them: a guest of yesterday has an account today,
+ * and what is sent to either arrives in one place. What the merchant suppresses is of the id that it names.
+ */
+const holdsOfMailboxes = async (
+  reader: Reader,
+  { brand }: Of,
+  mailboxes: readonly string[],
+): Promise<ReadonlyMap<string | null, HoldOf[]>> => {
+  if (mailboxes.length === 0) return new Map();
+  const rows = await reader
+    .select({ mailbox: customers.mailbox, hold: holdColumns })
+    .from(customers)
+    .innerJoin(holds, and(eq(holds.brandId, customers.brandId), eq(holds.customerId, customers.id)))
+    .where(
+      and(
+        eq(customers.brandId, brand.id),
+        isOneOf(customers.mailbox, mailboxes),
+        isNull(customers.erasedAt),
+        isNull(holds.liftedAt),
+        ne(holds.reason, 'suppressed_by_support'),
+      ),
+    )
+    .orderBy(asc(holds.id));
+  const byMailbox = new Map<string | null, HoldOf[]>();
+  for (const { mailbox, hold } of rows) byMailbox.set(mailbox, [...(byMailbox.get(mailbox) ?? []), hold]);
+  return byMailbox;
+};
 
 const asReason = (hold: HoldOf): Person['holds'][number] => ({
   code: hold.reason,
