@@ -1,7 +1,7 @@
 /** The consequences of an answer, through the one table: all of them in the transaction of the answer, or none. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alertEntries, alerts, facts, holds, sentimentAnswers } from '../db/schema/index.ts';
+import { alertEntries, alerts, expiryPauses, facts, holds, sentimentAnswers } from '../db/schema/index.ts';
 import { confirmResolution, reopenAlert, resolveAlert } from './alerts/index.ts';
 import { putCustomer } from './customers/index.ts';
 import { days } from './kit/clock.ts';
@@ -256,6 +256,27 @@ describe('a resolution', () => {
     expect(await workshop.store.read((reader) => casesHoldingBack(reader, asked))).toEqual(
       new Map([[of.alertId, null]]),
     );
+  });
+
+  test('ok: the 90 days count from what she said last, and her points are kept for as long', async () => {
+    workshop.clock.set('2026-11-20T09:00:00Z');
+    const shopper = await workshop.perform((work) => settleShopper(work, { settings: { loyalty: {} } }));
+    const pausedUntil = async () =>
+      (
+        await workshop.store.read((reader) =>
+          reader.select().from(expiryPauses).where(eq(expiryPauses.brandId, shopper.brandId)),
+        )
+      ).map(({ until }) => until);
+    await say(shopper, { score: 1 });
+    workshop.clock.advance(days(89));
+    const [, other] = shopper.shipmentIds;
+    await say(shopper, { occasion: 'problem', score: undefined, reasons: ['not_received'], shipmentId: other });
+    expect(await pausedUntil()).toEqual([new Date(workshop.clock().getTime() + days(90))]);
+    workshop.clock.advance(days(90) - 1);
+    expect(await denials(shopper)).toEqual(['negative_sentiment']);
+    workshop.clock.advance(1);
+    expect(await denials(shopper)).toEqual([]);
+    expect(await holdsOf(shopper)).toHaveLength(1);
   });
 
   test('ok: 90 days are the most, even for a case that nobody resolves', async () => {

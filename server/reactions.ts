@@ -18,6 +18,7 @@ import {
   followScan,
   followShipment,
   noteUsedCodes,
+  pauseAsLongAsHeld,
   pauseWhileHeld,
   payReferral,
   pendReferral,
@@ -54,8 +55,8 @@ const consequences: Reactions = {
   'shipment.scanned': [estimateShipment, reviewWatch, followScan],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],
-  // The hold names the case, so the case comes first.
-  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, earnForReview],
+  // Here as well.
+  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, pauseAsLongAsHeld, earnForReview],
   'hold.set': [pauseWhileHeld],
   'hold.released': [resumeAfterHold],
   'referral.invited': [earnForSharing],
@@ -63,7 +64,7 @@ const consequences: Reactions = {
   'referral.refused': [endReferral],
   'referral.cancelled': [endReferral],
   'alert.resolved': [coolDownAfterResolution],
-  'alert.reopened': [holdAgainAfterReopening],
+  'alert.reopened': [holdAgainAfterReopening, pauseAsLongAsHeld],
   'customer.joined': [earnForJoining],
   'customer.erased': [forgetReferrer],
 };

@@ -59,8 +59,12 @@ export const releaseHold = async (work: Work, hold: Hold, lifted: { by: string; 
   await work.record({ kind: 'hold.released', brandId, customerId, holdId: id, reason });
 };
 
-export const moveEnd = async (work: Work, hold: Hold, until: Date | null): Promise<void> => {
-  await work.tx.update(holds).set({ until }).where(eq(holds.id, hold.id));
+export const moveEnd = async (
+  work: Work,
+  hold: Hold,
+  { until, maxUntil }: Pick<Hold, 'until' | 'maxUntil'>,
+): Promise<void> => {
+  await work.tx.update(holds).set({ until, maxUntil }).where(eq(holds.id, hold.id));
 };
 
 /**

@@ -24,7 +24,8 @@ export const coolDownAfterResolution = async (work: Work, fact: FactOf<'alert.re
   const { policy } = (await getBrand(work.tx, fact.brandId)).settings;
   const until = after(work.now, days(policy.holdCoolDownDays));
   for (const hold of await holdsOfAlert(work.tx, fact.brandId, fact.alertId)) {
-    if (isHeld(hold, work.now)) await moveEnd(work, hold, endOf({ until, maxUntil: hold.maxUntil }));
+    const { maxUntil } = hold;
+    if (isHeld(hold, work.now)) await moveEnd(work, hold, { until: endOf({ until, maxUntil }), maxUntil });
   }
 };
 
@@ -40,11 +41,8 @@ const holdForCase = async (
   source: string,
 ): Promise<void> => {
   const { brandId, customerId, alertId } = of;
-  const stands = (await holdsOfAlert(work.tx, brandId, alertId)).find((hold) => isHeld(hold, work.now));
-  if (stands) {
-    if (stands.until !== null) await moveEnd(work, stands, null);
-    return;
-  }
+  const hers = (await holdsOfAlert(work.tx, brandId, alertId)).filter((hold) => hold.customerId === customerId);
+  const stands = hers.find((hold) => isHeld(hold, work.now));
   const { policy } = (await getBrand(work.tx, brandId)).settings;
   await setHold(work, {
     brandId,
@@ -55,11 +53,14 @@ const holdForCase = async (
     source,
     alertId,
     until: null,
-    maxUntil: after(work.now, days(policy.holdMaxDays)),
+    maxUntil,
   });
 };
 
 const releaseWhatIsWell = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
+  const maxUntil = after(work.now, days(policy.holdMaxDays));
+  // The most that it lasts counts from what she said last.
+  if (stands) return moveEnd(work, stands, { until: null, maxUntil });
   for (const hold of await holdsOfCustomer(work.tx, fact.brandId, fact.customerId)) {
     if (hold.alertId === null || hold.reason !== 'negative_sentiment' || !isHeld(hold, work.now)) continue;
     const answers = await standingAnswersOf(work.tx, fact.brandId, hold.alertId);
