@@ -5,6 +5,7 @@ import { alertEntries, alerts, expiryPauses, facts, holds, sentimentAnswers } fr
 import { confirmResolution, reopenAlert, resolveAlert } from './alerts/index.ts';
 import { putCustomer } from './customers/index.ts';
 import { days } from './kit/clock.ts';
+import { putOrder } from './orders/index.ts';
 import { casesHoldingBack, holdsForDesk, holdsOfCustomer, promoDecision, releaseEndedHolds } from './promos/index.ts';
 import { type AnswerInput, answerSentiment } from './sentiment/index.ts';
 import { type Shopper, settleShopper } from './testing/people.ts';
@@ -194,6 +195,48 @@ describe('somebody who is known by several ids', () => {
     expect((await reasonsFor(elsewhere.brandId, 'account')).allowed).toBe(true);
     await say(shopper, { score: 5 });
     expect((await reasonsFor(brandId, 'account')).allowed).toBe(true);
+  });
+});
+
+describe('an order that finds another customer', () => {
+  const moveOrder = ({ brandId, orderId }: Shopper) =>
+    workshop.perform((work) =>
+      putOrder(
+        work,
+        brandId,
+        `o-${orderId}`,
+        {
+          number: '1001',
+          placedAt: new Date('2026-11-10T09:00:00Z'),
+          currency: 'EUR',
+          totalMinor: 2580,
+          customer: { id: 'account-1', promoConsent: true },
+          items: [],
+        },
+        'api',
+      ),
+    );
+
+  test('ok: what was said of it holds promotions back from whose it is now', async () => {
+    const shopper = await settle();
+    await say(shopper, { score: 1 });
+    const { order } = await moveOrder(shopper);
+    const owner = { ...shopper, customerId: order.customerId, customerExternalId: 'account-1' };
+    expect(await denials(owner)).toEqual(['negative_sentiment']);
+    expect(await alertsOf(shopper)).toMatchObject([{ customerId: owner.customerId, status: 'open' }]);
+    await moveOrder(shopper);
+    expect(await holdsOf(owner)).toHaveLength(1);
+    await say(owner, { score: 5 });
+    expect(await denials(owner)).toEqual([]);
+  });
+
+  test('ok: an unhappy answer of whose it is now holds back from her, whatever stands of who had it before', async () => {
+    const shopper = await settle();
+    await say(shopper, { score: 1 });
+    const { order } = await moveOrder(shopper);
+    const owner = { ...shopper, customerId: order.customerId, customerExternalId: 'account-1' };
+    await say(owner, { score: 1, shipmentId: shopper.shipmentIds[1] });
+    expect(await denials(owner)).toEqual(['negative_sentiment']);
   });
 });
 

@@ -2,7 +2,7 @@
  * What follows from what: every consequence of every fact, on one screen. The handlers of a row run in order, in the
  * transaction that recorded the fact: either all of it happened or none.
  */
-import { takeAnswerIntoCase } from './alerts/index.ts';
+import { giveCaseToOwner, takeAnswerIntoCase } from './alerts/index.ts';
 import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import {
@@ -25,7 +25,7 @@ import {
   resumeAfterHold,
 } from './loyalty/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
-import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
+import { coolDownAfterResolution, holdAgainAfterReopening, holdForOwner, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
 import {
   attributeOrder,
@@ -46,7 +46,8 @@ type Reactions = {
 
 const consequences: Reactions = {
   'order.placed': [claimForOrder, fillFromOrder, attributeOrder, earnForPlacedOrder, noteBasket],
-  'order.changed': [weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
+  // The hold names the case, so the case comes first.
+  'order.changed': [giveCaseToOwner, holdForOwner, weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
   'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
   'refund.made': [endWithRefund, followRefund],
   // The watch looks at our estimate, so that comes first.
@@ -114,9 +115,9 @@ const withCodes = (sealer: CodeSealer): Reactions => ({
 
 const tellings = (told: NotificationReactions): Reactions => ({
   'shipment.watched': [told.tellOfTrouble],
+  'sentiment.answered': [told.withdrawAnswered],
   'alert.opened': [told.tellSupport],
   'alert.joined': [told.tellMore],
-  'sentiment.answered': [told.withdrawAnswered],
   'alert.reopened': [told.tellSupport],
   'alert.escalated': [told.tellSupport],
   'alert.replied': [told.passOnReply, told.tellOfReply],

@@ -3,7 +3,7 @@
  * so that who held what back, why, from when until when, and who lifted it can always be told.
  */
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
-import { holds } from '../../db/schema/index.ts';
+import { alerts, holds } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Work } from '../work.ts';
 import type { PromoChannel } from './inputs.ts';
@@ -95,6 +95,17 @@ export const holdsOfAlert = (reader: Reader, brandId: string, alertId: string): 
     .from(holds)
     .where(and(eq(holds.brandId, brandId), eq(holds.alertId, alertId)))
     .orderBy(asc(holds.id));
+
+/** Those of the order's cases that were not lifted, oldest first. @param orderId ours */
+export const holdsOfOrder = async (reader: Reader, brandId: string, orderId: string): Promise<Hold[]> => {
+  const rows = await reader
+    .select({ hold: holds })
+    .from(alerts)
+    .innerJoin(holds, eq(holds.alertId, alerts.id))
+    .where(and(eq(alerts.brandId, brandId), eq(alerts.orderId, orderId), isNull(holds.liftedAt)))
+    .orderBy(asc(holds.id));
+  return rows.map(({ hold }) => hold);
+};
 
 /** Every hold that there ever was of the customer, oldest first. */
 export const holdsOfCustomer = (reader: Reader, brandId: string, customerId: string): Promise<Hold[]> =>
