@@ -280,6 +280,30 @@ describe('asking after a delivery', () => {
     expect(await asks()).toMatchObject([{ status: 'asked', channel: 'push' }]);
   });
 
+  test('refuses to send the question once she has answered, or about another parcel while her case is open', async () => {
+    const questions = async () =>
+      (await waiting()).flatMap(({ channel, occurrence }) => (occurrence?.startsWith('ask ') ? [channel] : [])).sort();
+    const { portal } = await follow('1001', { customer: { id: 'c-2', email: 'two@shopper.example' } });
+    await deliver('1001');
+    house.clock.advance(hours(2));
+    await runJobs();
+    // The push, which nobody takes just now, and the mail that stands in for it.
+    expect(await questions()).toEqual(['email', 'push']);
+    await brand.ask(`${portal}/sentiment`, { method: 'POST', body: { shipmentId: 's-1001', score: 4 } });
+    expect(await questions()).toEqual([]);
+
+    const customer = { id: 'c-3', email: 'three@shopper.example' };
+    const unhappy = await follow('1002', { customer });
+    await follow('1003', { customer });
+    await deliver('1003');
+    house.clock.advance(hours(2));
+    await runJobs();
+    expect(await questions()).toEqual(['email', 'push']);
+    const body = { shipmentId: 's-1002', occasion: 'problem', reasons: ['late'] };
+    await brand.ask(`${unhappy.portal}/sentiment`, { method: 'POST', body });
+    expect(await questions()).toEqual([]);
+  });
+
   test('refuses to ask on the lock screen twice in a week, and at all while her case is open', async () => {
     const customer = { id: 'c-2', email: 'two@shopper.example' };
     const questions = async () => (await pushes()).filter(({ actions }) => actions !== undefined).length;
@@ -298,7 +322,7 @@ describe('asking after a delivery', () => {
     await deliver('1003');
     house.clock.advance(hours(3));
     await runJobs();
-    expect(await questions()).toBe(1);
+    expect(await questions()).toBe(0);
     expect(await asks()).toMatchObject([{}, {}, { droppedWhy: 'her case is open' }]);
   });
 

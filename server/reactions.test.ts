@@ -1,9 +1,11 @@
 /** The consequences of an answer, through the one table: all of them in the transaction of the answer, or none. */
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alertEntries, alerts, facts, holds, sentimentAnswers } from '../db/schema/index.ts';
+import { alertEntries, alerts, expiryPauses, facts, holds, sentimentAnswers } from '../db/schema/index.ts';
 import { confirmResolution, reopenAlert, resolveAlert } from './alerts/index.ts';
+import { putCustomer } from './customers/index.ts';
 import { days } from './kit/clock.ts';
+import { putOrder } from './orders/index.ts';
 import { casesHoldingBack, holdsForDesk, holdsOfCustomer, promoDecision, releaseEndedHolds } from './promos/index.ts';
 import { type AnswerInput, answerSentiment } from './sentiment/index.ts';
 import { type Shopper, settleShopper } from './testing/people.ts';
@@ -169,6 +171,75 @@ describe('an unhappy answer', () => {
   });
 });
 
+describe('somebody who is known by several ids', () => {
+  const known = (brandId: string, id: string, email: string) =>
+    workshop.perform((work) => putCustomer(work, brandId, { id, email, promoConsent: true }));
+  const reasonsFor = (brandId: string, customerExternalId: string) =>
+    workshop.store.read((reader) => promoDecision(reader, { brandId, customerExternalId, now: workshop.clock() }));
+
+  test('ok: what she said as a guest holds promotions back from her account in the same mailbox, until it is well', async () => {
+    const shopper = await settle();
+    const { brandId, customerExternalId } = shopper;
+    await known(brandId, customerExternalId, 'Naomi@Example.com');
+    await known(brandId, 'account', 'naomi+coffee@example.com');
+    await known(brandId, 'stranger', 'noemi@example.com');
+    const elsewhere = await settle();
+    await known(elsewhere.brandId, 'account', 'naomi@example.com');
+    await say(shopper, { score: 1 });
+    const { alertId } = await caseOf(shopper);
+    expect((await reasonsFor(brandId, 'account')).reasons).toEqual([
+      { code: 'negative_sentiment', until: null, source: `alert:${alertId}` },
+    ]);
+    expect(await denials(shopper)).toEqual(['negative_sentiment']);
+    expect((await reasonsFor(brandId, 'stranger')).allowed).toBe(true);
+    expect((await reasonsFor(elsewhere.brandId, 'account')).allowed).toBe(true);
+    await say(shopper, { score: 5 });
+    expect((await reasonsFor(brandId, 'account')).allowed).toBe(true);
+  });
+});
+
+describe('an order that finds another customer', () => {
+  const moveOrder = ({ brandId, orderId }: Shopper) =>
+    workshop.perform((work) =>
+      putOrder(
+        work,
+        brandId,
+        `o-${orderId}`,
+        {
+          number: '1001',
+          placedAt: new Date('2026-11-10T09:00:00Z'),
+          currency: 'EUR',
+          totalMinor: 2580,
+          customer: { id: 'account-1', promoConsent: true },
+          items: [],
+        },
+        'api',
+      ),
+    );
+
+  test('ok: what was said of it holds promotions back from whose it is now', async () => {
+    const shopper = await settle();
+    await say(shopper, { score: 1 });
+    const { order } = await moveOrder(shopper);
+    const owner = { ...shopper, customerId: order.customerId, customerExternalId: 'account-1' };
+    expect(await denials(owner)).toEqual(['negative_sentiment']);
+    expect(await alertsOf(shopper)).toMatchObject([{ customerId: owner.customerId, status: 'open' }]);
+    await moveOrder(shopper);
+    expect(await holdsOf(owner)).toHaveLength(1);
+    await say(owner, { score: 5 });
+    expect(await denials(owner)).toEqual([]);
+  });
+
+  test('ok: an unhappy answer of whose it is now holds back from her, whatever stands of who had it before', async () => {
+    const shopper = await settle();
+    await say(shopper, { score: 1 });
+    const { order } = await moveOrder(shopper);
+    const owner = { ...shopper, customerId: order.customerId, customerExternalId: 'account-1' };
+    await say(owner, { score: 1, shipmentId: shopper.shipmentIds[1] });
+    expect(await denials(owner)).toEqual(['negative_sentiment']);
+  });
+});
+
 describe('a resolution', () => {
   test('ok: promotions return 7 days later, whether she confirms or not', async () => {
     const shopper = await settle();
@@ -228,6 +299,27 @@ describe('a resolution', () => {
     expect(await workshop.store.read((reader) => casesHoldingBack(reader, asked))).toEqual(
       new Map([[of.alertId, null]]),
     );
+  });
+
+  test('ok: the 90 days count from what she said last, and her points are kept for as long', async () => {
+    workshop.clock.set('2026-11-20T09:00:00Z');
+    const shopper = await workshop.perform((work) => settleShopper(work, { settings: { loyalty: {} } }));
+    const pausedUntil = async () =>
+      (
+        await workshop.store.read((reader) =>
+          reader.select().from(expiryPauses).where(eq(expiryPauses.brandId, shopper.brandId)),
+        )
+      ).map(({ until }) => until);
+    await say(shopper, { score: 1 });
+    workshop.clock.advance(days(89));
+    const [, other] = shopper.shipmentIds;
+    await say(shopper, { occasion: 'problem', score: undefined, reasons: ['not_received'], shipmentId: other });
+    expect(await pausedUntil()).toEqual([new Date(workshop.clock().getTime() + days(90))]);
+    workshop.clock.advance(days(90) - 1);
+    expect(await denials(shopper)).toEqual(['negative_sentiment']);
+    workshop.clock.advance(1);
+    expect(await denials(shopper)).toEqual([]);
+    expect(await holdsOf(shopper)).toHaveLength(1);
   });
 
   test('ok: 90 days are the most, even for a case that nobody resolves', async () => {

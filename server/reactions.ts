@@ -2,7 +2,7 @@
  * What follows from what: every consequence of every fact, on one screen. The handlers of a row run in order, in the
  * transaction that recorded the fact: either all of it happened or none.
  */
-import { takeAnswerIntoCase } from './alerts/index.ts';
+import { giveCaseToOwner, takeAnswerIntoCase } from './alerts/index.ts';
 import type { FactKind, FactOf } from './facts.ts';
 import { claimForOrder, claimForShipment } from './intake/index.ts';
 import {
@@ -18,13 +18,14 @@ import {
   followScan,
   followShipment,
   noteUsedCodes,
+  pauseAsLongAsHeld,
   pauseWhileHeld,
   payReferral,
   pendReferral,
   resumeAfterHold,
 } from './loyalty/index.ts';
 import type { NotificationReactions } from './notifications/index.ts';
-import { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './promos/index.ts';
+import { coolDownAfterResolution, holdAgainAfterReopening, holdForOwner, holdWhileUnhappy } from './promos/index.ts';
 import { noteBasket } from './recommendations/index.ts';
 import {
   attributeOrder,
@@ -45,7 +46,8 @@ type Reactions = {
 
 const consequences: Reactions = {
   'order.placed': [claimForOrder, fillFromOrder, attributeOrder, earnForPlacedOrder, noteBasket],
-  'order.changed': [weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
+  // The hold names the case, so the case comes first.
+  'order.changed': [giveCaseToOwner, holdForOwner, weighChangedOrder, attributeOrder, followChangedOrder, noteBasket],
   'order.cancelled': [endWithOrder, followCancelledOrder, noteBasket],
   'refund.made': [endWithRefund, followRefund],
   // The watch looks at our estimate, so that comes first.
@@ -54,8 +56,8 @@ const consequences: Reactions = {
   'shipment.scanned': [estimateShipment, reviewWatch, followScan],
   'shipment.estimated': [reviewWatch],
   'promise.slipped': [reviewWatch],
-  // The hold names the case, so the case comes first.
-  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, earnForReview],
+  // Here as well.
+  'sentiment.answered': [takeAnswerIntoCase, holdWhileUnhappy, pauseAsLongAsHeld, earnForReview],
   'hold.set': [pauseWhileHeld],
   'hold.released': [resumeAfterHold],
   'referral.invited': [earnForSharing],
@@ -63,7 +65,7 @@ const consequences: Reactions = {
   'referral.refused': [endReferral],
   'referral.cancelled': [endReferral],
   'alert.resolved': [coolDownAfterResolution],
-  'alert.reopened': [holdAgainAfterReopening],
+  'alert.reopened': [holdAgainAfterReopening, pauseAsLongAsHeld],
   'customer.joined': [earnForJoining],
   'customer.erased': [forgetReferrer],
 };
@@ -113,6 +115,7 @@ const withCodes = (sealer: CodeSealer): Reactions => ({
 
 const tellings = (told: NotificationReactions): Reactions => ({
   'shipment.watched': [told.tellOfTrouble],
+  'sentiment.answered': [told.withdrawAnswered],
   'alert.opened': [told.tellSupport],
   'alert.joined': [told.tellMore],
   'alert.reopened': [told.tellSupport],

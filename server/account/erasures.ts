@@ -61,7 +61,8 @@ export interface ReapplyParts {
 const atOnce = 1_000;
 
 /**
- * Erases whoever the file knows as erased and the database does not, and notes in the file what only the database knows.
+ * Erases whoever the file knows as erased and the database does not, or not that late: who came again and was erased
+ * again. Notes in the file what only the database knows.
  * @param options.all also those of whom the database knows: whom the shop has sent again since
  * @returns how many were erased
  */
@@ -73,9 +74,8 @@ export const reapplyErasures = async (
   const noted = new Map(memory.recall().map((one) => [keyOf(one), one]));
   const known = await store.read((reader) => reader.select().from(erasures));
   for (const one of known) if (!noted.has(keyOf(one))) memory.remember(one);
-  const knownKeys = new Set(known.map(keyOf));
   const due = new Map([...noted, ...(all ? known.map((one) => [keyOf(one), one] as const) : [])]);
-  if (!all) for (const key of knownKeys) due.delete(key);
+  if (!all) for (const one of known) if ((noted.get(keyOf(one))?.at ?? one.at) <= one.at) due.delete(keyOf(one));
   if (due.size === 0) return 0;
 
   let erased = 0;

@@ -345,6 +345,30 @@ describe('the erasure', () => {
     expect(await reapplyErasures(parts, { all: true })).toBeGreaterThan(0);
     expect((await brand.api('GET', 'customers/c-her')).status).toBe(404);
   });
+
+  test('S43 ok: who came again and was erased again is so after a restore from between the two', async () => {
+    const brand = await house.addBrand();
+    const { store, perform, sealer, erasures } = house.house;
+    const her = { id: 'c-her', email: 'her@secret.example' };
+    await brand.order('her', { customer: her });
+    await brand.api('DELETE', 'customers/c-her');
+    house.clock.advance(60_000);
+    await brand.order('again', { customer: her });
+    const customer = await store.read((reader) => findCustomer(reader, brand.id, 'c-her'));
+    const ofBrand = eq(erasureTable.brandId, brand.id);
+    const [erasure] = await store.read((reader) => reader.select().from(erasureTable).where(ofBrand));
+    house.clock.advance(60_000);
+    await brand.api('DELETE', 'customers/c-her');
+    await perform(async ({ tx }) => {
+      if (erasure) await tx.update(erasureTable).set(erasure).where(ofBrand);
+      if (customer) await tx.update(customers).set(customer).where(eq(customers.id, customer.id));
+    });
+    expect((await brand.api('GET', 'customers/c-her')).status).toBe(200);
+    const parts = { store, perform, sealer, memory: erasures };
+    expect(await reapplyErasures(parts)).toBe(1);
+    expect((await brand.api('GET', 'customers/c-her')).status).toBe(404);
+    expect(await reapplyErasures(parts)).toBe(0);
+  });
 });
 
 const orderOf = (n: string) => ({

@@ -19,7 +19,7 @@ export {
 export { escalateOverdueAlerts } from './escalate.ts';
 export { alertStatuses } from './lifecycle.ts';
 export { raiseAlert } from './raise.ts';
-export { takeAnswerIntoCase } from './reactions.ts';
+export { giveCaseToOwner, takeAnswerIntoCase } from './reactions.ts';
 export { addShopperMessage, confirmResolution, reopenAlert } from './shopper.ts';
 export { type Agent, acknowledgeAlert, replyToShopper, resolveAlert } from './support.ts';
 export { standingAnswersOf } from './voices.ts';

@@ -129,6 +129,27 @@ describe('a campaign', () => {
     expect((await standing('nov')).reasons).toEqual([{ code: 'stopped', people: 1 }]);
   });
 
+  test('ok: arrives once in a mailbox, under whichever of its ids may be promoted to', async () => {
+    await order('1', { customer: { id: 'guest', email: 'Naomi@shopper.example' } });
+    await order('2', { customer: { id: 'c-1', email: 'naomi@shopper.example', promoConsent: true } });
+    await order('3', { customer: { id: 'c-2', email: 'naomi+sale@shopper.example', promoConsent: true } });
+    await order('4', { customer: { id: 'c-3', email: 'noemi@shopper.example', promoConsent: true } });
+    await begin('nov');
+    await again();
+    const { runner, sends } = fake();
+    await runner.sendDue();
+    expect(promotionsTo(sends)).toEqual(['naomi@shopper.example', 'noemi@shopper.example']);
+    await again();
+    expect(await standing('nov')).toMatchObject({
+      status: 'finished',
+      counts: { sent: 2, refused: 2 },
+      reasons: expect.arrayContaining([
+        { code: 'no_consent', people: 1 },
+        { code: 'same_mailbox', people: 1 },
+      ]),
+    });
+  });
+
   test('ok: what could not be delivered is said', async () => {
     await order('1');
     await begin('nov');

@@ -64,7 +64,7 @@ export const campaignShape = z
       failed: z.int(),
     }),
     reasons: z
-      .array(z.object({ code: z.enum([...promoReasons, 'no_channel', 'stopped']), people: z.int() }))
+      .array(z.object({ code: z.enum([...promoReasons, 'same_mailbox', 'no_channel', 'stopped']), people: z.int() }))
       .openapi({ description: 'Why people were refused; somebody may count under several.' }),
   })
   .openapi('CampaignRecorded');

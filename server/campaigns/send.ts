@@ -2,10 +2,11 @@
  * Sends campaigns in small portions. The gate is asked as a message is put into the outbox and once more as it leaves
  * it, inside the claim's transaction: what commits before that (an unhappy answer, a withdrawn consent) is heard.
  */
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
-import { campaignSends, campaigns, outboxMessages } from '../../db/schema/index.ts';
+import { and, asc, eq, inArray, lte, ne } from 'drizzle-orm';
+import { campaignSends, campaigns, customers, outboxMessages } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import { type Brand, getBrand } from '../brands/index.ts';
+import { getCustomer } from '../customers/index.ts';
 import { type Decision, decisionsFor } from '../promos/index.ts';
 import type { Work } from '../work.ts';
 import { type Campaign, fillAudience } from './campaigns.ts';
@@ -59,9 +60,35 @@ const portion = async (work: Work, promote: Promote, campaign: Campaign, due: re
   for (const send of due) {
     const decision = decisions.get(send.customerId) ?? gone;
     if (!decision.allowed) await refuse(work, send, decision);
+    else if (await isInHerMailbox(work.tx, campaign, send))
+      await settle(work, send, { status: 'refused', reasons: ['same_mailbox'], at: work.now });
     else if (await promote(work, brand, campaign, send)) await settle(work, send, { status: 'queued', at: work.now });
     else await settle(work, send, { status: 'refused', reasons: ['no_channel'], at: work.now });
   }
+};
+
+/** Whether the campaign's mail has gone there already, to another id that she is known by. */
+const isInHerMailbox = async (reader: Reader, campaign: Campaign, { customerId }: Send): Promise<boolean> => {
+  if (campaign.channel !== 'email') return false;
+  const { mailbox } = await getCustomer(reader, campaign.brandId, customerId);
+  if (mailbox === null) return false;
+  const [other] = await reader
+    .select({ id: campaignSends.id })
+    .from(customers)
+    .innerJoin(
+      campaignSends,
+      and(eq(campaignSends.campaignId, campaign.id), eq(campaignSends.customerId, customers.id)),
+    )
+    .where(
+      and(
+        eq(customers.brandId, campaign.brandId),
+        eq(customers.mailbox, mailbox),
+        ne(customers.id, customerId),
+        inArray(campaignSends.status, ['queued', 'sent']),
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
 };
 
 const gone: Decision = { allowed: false, reasons: [{ code: 'no_consent', until: null, source: 'customer' }] };

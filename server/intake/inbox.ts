@@ -38,6 +38,7 @@ export interface TakingParts {
 /**
  * Takes one delivery in, whether it was pushed or asked for, and counts it. It resolves after the commit, so its sender
  * may be told that we have it.
+ * @param how `asked`: it is how things stand now, even if it says word for word what an earlier answer said
  * @throws StoreUnavailable when it could not be kept: the sender has to try again
  */
 export const takeDelivery = async (
@@ -45,9 +46,10 @@ export const takeDelivery = async (
   brand: Brand,
   connection: Connection,
   delivery: Delivery,
+  how: 'pushed' | 'asked' = 'pushed',
 ): Promise<Taken> => {
   const { source } = connection;
-  const take = (reading: Kept) => perform((work) => keep(work, brand, connection, delivery, reading));
+  const take = (reading: Kept) => perform((work) => keep(work, brand, connection, delivery, { reading, how }));
   const takeAll = async (): Promise<Taken> => {
     try {
       return await take(source.read(delivery, contextOf(brand, delivery.receivedAt)));
@@ -71,7 +73,7 @@ const keep = async (
   brand: Brand,
   connection: Connection,
   delivery: Delivery,
-  given: Kept,
+  { reading: given, how }: { readonly reading: Kept; readonly how: 'pushed' | 'asked' },
 ): Promise<Taken> => {
   const reading = await refused(work, brand, given);
   const unmappedCodes = reading.outcome === 'understood' ? reading.unmappedCodes : [];
@@ -94,7 +96,12 @@ const keep = async (
     })
     .onConflictDoNothing()
     .returning({ id: inboxMessages.id });
-  if (!row) return { outcome: 'duplicate', detail: null, unmappedCodes: [] };
+  if (!row) {
+    // A day that was put off and is named again: events are known by then, and change nothing.
+    if (how === 'asked' && reading.outcome === 'understood')
+      await applyEffects(work, brand, connection.source.name, reading.effects);
+    return { outcome: 'duplicate', detail: null, unmappedCodes: [] };
+  }
   if (reading.outcome !== 'understood') return { outcome: reading.outcome, detail: reading.why, unmappedCodes };
   const awaited = await applyEffects(work, brand, connection.source.name, reading.effects);
   const detail = await letWait(work, brand.id, row.id, awaited);

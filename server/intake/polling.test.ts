@@ -192,6 +192,30 @@ describe('DHL', () => {
     expect(counted).toEqual(['delivery dhl understood', 'delivery dhl duplicate']);
   });
 
+  test('ok: a day that is named again after another is the one that counts', async () => {
+    await connectDhl();
+    await order('DHL', 'D4');
+    const { run } = job();
+    const told: (string | null | undefined)[] = [];
+    for (const day of ['2026-11-24', '2026-11-25', '2026-11-24']) {
+      const { status, body } = dhlAnswer('D4', 'transit', 'unterwegs') as {
+        status: number;
+        body: { shipments: object[] };
+      };
+      answer = () => ({
+        status,
+        body: { shipments: body.shipments.map((one) => ({ ...one, estimatedTimeOfDelivery: day })) },
+      });
+      await run();
+      workshop.clock.advance(minutes(15));
+      const [row] = await workshop.store.read((reader) =>
+        reader.select().from(shipments).where(eq(shipments.brandId, brandId)),
+      );
+      told.push(row?.estimateOn);
+    }
+    expect(told).toEqual(['2026-11-24', '2026-11-25', '2026-11-24']);
+  });
+
   test.each([
     ['info_received', 'pre-transit', 'Die Auftragsdaten wurden übermittelt.'],
     ['in_transit', 'transit', 'unterwegs'],

@@ -247,6 +247,6 @@ const takeAnswer = async (
   rawBody: Buffer,
 ): Promise<string> => {
   const delivery = { rawBody, headers: { 'content-type': 'application/json' }, url: '', receivedAt: clock() };
-  const taken = await takeDelivery({ perform, count, stumbled }, brand, connection, delivery);
+  const taken = await takeDelivery({ perform, count, stumbled }, brand, connection, delivery, 'asked');
   return taken.outcome;
 };

@@ -6,6 +6,7 @@ import { idempotencyKeys, outboxAttempts, outboxMessages } from '../../db/schema
 import { raiseAlert } from '../alerts/index.ts';
 import { days, hours } from '../kit/clock.ts';
 import { enqueue } from '../notifications/index.ts';
+import { holdsOfCustomer, setHold } from '../promos/index.ts';
 import { createFakeChannels, permanent, sent } from '../testing/fakeChannels.ts';
 import { settleShopper } from '../testing/people.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
@@ -49,6 +50,39 @@ test('ok: an alert that nobody answered in time is escalated, once', async () =>
   await runSchedule();
   const escalated = workshop.facts.filter((fact) => fact.brandId === brandId && fact.kind === 'alert.escalated');
   expect(escalated).toHaveLength(1);
+});
+
+test('ok: a hold whose time is over is released and told of, once; one that still runs is not', async () => {
+  const { brandId, customerId } = await workshop.perform((work) => settleShopper(work));
+  const lasting = (ms: number) =>
+    workshop.perform((work) =>
+      setHold(work, {
+        brandId,
+        customerId,
+        reason: 'negative_sentiment',
+        channel: null,
+        productId: null,
+        source: 'sentiment:page',
+        alertId: null,
+        until: new Date(work.now.getTime() + ms),
+        maxUntil: null,
+      }),
+    );
+  const [short, long] = [await lasting(days(7)), await lasting(days(8))];
+  const released = () =>
+    workshop.facts.flatMap((fact) => (fact.kind === 'hold.released' && fact.brandId === brandId ? [fact.holdId] : []));
+  workshop.clock.advance(days(7) - 1);
+  await runSchedule();
+  expect(released()).toEqual([]);
+  workshop.clock.advance(hours(1));
+  await runSchedule();
+  workshop.clock.advance(hours(1));
+  await runSchedule();
+  expect(released()).toEqual([short]);
+  expect(await workshop.store.read((reader) => holdsOfCustomer(reader, brandId, customerId))).toMatchObject([
+    { id: short, liftedBy: 'doorstep', liftedWhy: 'ended' },
+    { id: long, liftedAt: null },
+  ]);
 });
 
 test('ok: what has served its time goes, with its attempts; the rest stays', async () => {

@@ -5,6 +5,7 @@ import { type Brand, listBrands } from '../brands/index.ts';
 import { dropOldMessages } from '../intake/index.ts';
 import { after, days, hours, minutes, seconds } from '../kit/clock.ts';
 import { expireHeld, type LoyaltyJob, loyaltyJobs } from '../loyalty/index.ts';
+import { releaseEndedHolds } from '../promos/index.ts';
 import { countBaskets } from '../recommendations/index.ts';
 import { forgetInvitations, payDueReferrals } from '../referrals/index.ts';
 import {
@@ -34,6 +35,7 @@ const inOneWrite =
 /** More at once would make a long transaction; the rest comes in the next one. */
 const perTransaction = {
   alerts: 50,
+  holds: 50,
   asks: 20,
   customersToTell: 20,
   promotions: 25,
@@ -198,6 +200,8 @@ export const schedule: readonly Job[] = [
     everyMs: minutes(1),
     run: inPortions(perTransaction.alerts, escalateOverdueAlerts),
   },
+  // The gate knows by the clock; this is for those who are told: mail tools by webhook, and the points that were paused.
+  { name: 'release ended holds', everyMs: minutes(5), run: inPortions(perTransaction.holds, releaseEndedHolds) },
   { name: 'train estimates', everyMs: hours(24), isSlow: true, run: ofEachBrand(trainEstimatesOf) },
   { name: 'watch shipments', everyMs: minutes(10), isSlow: true, run: ofEachBrand(watchShipmentsOf) },
   { name: 'expire silent shipments', everyMs: hours(24), isSlow: true, run: ofEachBrand(expireSilentOf) },

@@ -26,6 +26,7 @@ export {
   followScan,
   followShipment,
   noteUsedCodes,
+  pauseAsLongAsHeld,
   pauseWhileHeld,
   resumeAfterHold,
 } from './reactions.ts';

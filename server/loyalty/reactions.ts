@@ -1,5 +1,5 @@
 /** What follows for points from what happens elsewhere. Where the brand has no programme, nothing does. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull, lt } from 'drizzle-orm';
 import { expiryPauses, holds, referralCodes } from '../../db/schema/index.ts';
 import type { FactOf } from '../facts.ts';
 import { after, days } from '../kit/clock.ts';
@@ -111,6 +111,28 @@ export const pauseWhileHeld = async (work: Work, fact: FactOf<'hold.set'>): Prom
       until: hold?.maxUntil ?? hold?.until ?? null,
     })
     .onConflictDoNothing();
+};
+
+/** What she says again makes a hold that stands last longer, and with it the pause. */
+export const pauseAsLongAsHeld = async (
+  work: Work,
+  { brandId, customerId }: FactOf<'sentiment.answered' | 'alert.reopened'>,
+): Promise<void> => {
+  if ((await findProgramme(work.tx, brandId)) === null) return;
+  const standing = await work.tx
+    .select({ id: holds.id, maxUntil: holds.maxUntil })
+    .from(holds)
+    .where(and(eq(holds.brandId, brandId), eq(holds.customerId, customerId), isNull(holds.liftedAt)));
+  for (const { id, maxUntil } of standing) {
+    if (maxUntil === null) continue;
+    const isOf = and(
+      eq(expiryPauses.brandId, brandId),
+      eq(expiryPauses.reason, 'hold'),
+      eq(expiryPauses.sourceId, id),
+      lt(expiryPauses.until, maxUntil),
+    );
+    await work.tx.update(expiryPauses).set({ until: maxUntil }).where(isOf);
+  }
 };
 
 export const resumeAfterHold = async (work: Work, fact: FactOf<'hold.released'>): Promise<void> => {

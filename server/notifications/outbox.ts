@@ -2,6 +2,7 @@
  * The outbox: what shall leave the building is written here, in the transaction that caused it, and sent by
  * `jobs/runner.ts`. A payload is complete when it is enqueued, so that a send needs no further read.
  */
+import { and, eq, isNull, lte, or, type SQL } from 'drizzle-orm';
 import { outboxMessages } from '../../db/schema/index.ts';
 import type { Work } from '../work.ts';
 import type { ChannelName, ChannelPayloads } from './channel.ts';
@@ -60,4 +61,19 @@ export const enqueue = async (work: Work, message: NewMessage): Promise<'enqueue
     .onConflictDoNothing({ target: [outboxMessages.brandId, outboxMessages.deduplicationKey] })
     .returning({ id: outboxMessages.id });
   return rows.length === 1 ? 'enqueued' : 'duplicate';
+};
+
+/** Keeps here what `which` still waits to say: it was overtaken. What is being sent just now is out of our hands. */
+export const withdraw = async ({ tx, now }: Work, brandId: string, which: SQL | undefined): Promise<void> => {
+  await tx
+    .update(outboxMessages)
+    .set({ status: 'spared', lastReason: overtaken, finishedAt: now })
+    .where(
+      and(
+        eq(outboxMessages.brandId, brandId),
+        which,
+        eq(outboxMessages.status, 'waiting'),
+        or(isNull(outboxMessages.leasedUntil), lte(outboxMessages.leasedUntil, now)),
+      ),
+    );
 };

@@ -2,7 +2,7 @@
  * Tells the shopper that something is the matter with her parcel: once a kind of news, on her devices or else by mail,
  * and not while a case of hers is open, as a person is speaking with her then.
  */
-import { and, eq, inArray, isNull, like, lte, or } from 'drizzle-orm';
+import { inArray, like, or } from 'drizzle-orm';
 import { outboxMessages } from '../../db/schema/index.ts';
 import { parcelAnchor, paths } from '../../site/lib/paths.ts';
 import { hasStandingCase } from '../alerts/index.ts';
@@ -11,7 +11,7 @@ import type { Work } from '../work.ts';
 import { mailBrandOf, type TokensOf } from './mailBrand.ts';
 import { troubleMail } from './mails/index.ts';
 import { hearsOfParcels, noteHeldBack } from './notices/enter.ts';
-import { overtaken } from './outbox.ts';
+import { withdraw } from './outbox.ts';
 import { readParcel } from './parcelNews.ts';
 import type { PushReactions } from './push/reactions.ts';
 import { senderOf, shopperRecipient } from './readers.ts';
@@ -79,24 +79,17 @@ export const createTroubleReactions = ({ linkOf, tokensOf, onDevices }: TroubleP
 
   async withdrawOvertaken(work, { brandId, shipmentId, to }) {
     if (to !== 'delivered') return;
-    const { occurrence, status, leasedUntil } = outboxMessages;
-    await work.tx
-      .update(outboxMessages)
-      .set({ status: 'spared', lastReason: overtaken, finishedAt: work.now })
-      .where(
-        and(
-          eq(outboxMessages.brandId, brandId),
-          or(
-            like(occurrence, `late ${shipmentId} %`),
-            inArray(
-              occurrence,
-              overtakenByDelivery.map((news) => `${news} ${shipmentId}`),
-            ),
-          ),
-          eq(status, 'waiting'),
-          // What is being sent just now is out of our hands.
-          or(isNull(leasedUntil), lte(leasedUntil, work.now)),
+    const { occurrence } = outboxMessages;
+    await withdraw(
+      work,
+      brandId,
+      or(
+        like(occurrence, `late ${shipmentId} %`),
+        inArray(
+          occurrence,
+          overtakenByDelivery.map((news) => `${news} ${shipmentId}`),
         ),
-      );
+      ),
+    );
   },
 });

@@ -3,7 +3,7 @@
  * so that who held what back, why, from when until when, and who lifted it can always be told.
  */
 import { and, asc, eq, isNull, lte, or } from 'drizzle-orm';
-import { holds } from '../../db/schema/index.ts';
+import { alerts, holds } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
 import type { Work } from '../work.ts';
 import type { PromoChannel } from './inputs.ts';
@@ -59,8 +59,12 @@ export const releaseHold = async (work: Work, hold: Hold, lifted: { by: string; 
   await work.record({ kind: 'hold.released', brandId, customerId, holdId: id, reason });
 };
 
-export const moveEnd = async (work: Work, hold: Hold, until: Date | null): Promise<void> => {
-  await work.tx.update(holds).set({ until }).where(eq(holds.id, hold.id));
+export const moveEnd = async (
+  work: Work,
+  hold: Hold,
+  { until, maxUntil }: Pick<Hold, 'until' | 'maxUntil'>,
+): Promise<void> => {
+  await work.tx.update(holds).set({ until, maxUntil }).where(eq(holds.id, hold.id));
 };
 
 /**
@@ -91,6 +95,17 @@ export const holdsOfAlert = (reader: Reader, brandId: string, alertId: string): 
     .from(holds)
     .where(and(eq(holds.brandId, brandId), eq(holds.alertId, alertId)))
     .orderBy(asc(holds.id));
+
+/** Those of the order's cases that were not lifted, oldest first. @param orderId ours */
+export const holdsOfOrder = async (reader: Reader, brandId: string, orderId: string): Promise<Hold[]> => {
+  const rows = await reader
+    .select({ hold: holds })
+    .from(alerts)
+    .innerJoin(holds, eq(holds.alertId, alerts.id))
+    .where(and(eq(alerts.brandId, brandId), eq(alerts.orderId, orderId), isNull(holds.liftedAt)))
+    .orderBy(asc(holds.id));
+  return rows.map(({ hold }) => hold);
+};
 
 /** Every hold that there ever was of the customer, oldest first. */
 export const holdsOfCustomer = (reader: Reader, brandId: string, customerId: string): Promise<Hold[]> =>

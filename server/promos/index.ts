@@ -13,6 +13,6 @@ export {
 } from './inputs.ts';
 export { proposable } from './onPage.ts';
 export { disturbs, quietUntil } from './quietHours.ts';
-export { coolDownAfterResolution, holdAgainAfterReopening, holdWhileUnhappy } from './reactions.ts';
+export { coolDownAfterResolution, holdAgainAfterReopening, holdForOwner, holdWhileUnhappy } from './reactions.ts';
 export { liftSuppression, listSuppressions, putSuppression } from './suppressions.ts';
 export { troublesOf } from './troubled.ts';

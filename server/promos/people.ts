@@ -2,7 +2,7 @@
  * What the gate knows of people, read for hundreds of them at once with a handful of queries: a decision for one is the
  * same reading with one. It reads the columns that it needs straight from the tables of the domains that own them.
  */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm';
 import {
   alerts,
   campaignSends,
@@ -25,9 +25,11 @@ import type { PromoChannel } from './inputs.ts';
 import { disturbs } from './quietHours.ts';
 import { isTroubled, settledStatuses } from './trouble.ts';
 
-/** Everything about a customer that any question of the same reading may turn on. */
+/** Everything about a customer that any question of the same reading may turn on, under whatever ids of her mailbox. */
 export interface Known {
   readonly customer: Pick<typeof customers.$inferSelect, 'id' | 'externalId' | 'promoConsent'> & { timeZone: string };
+  /** She withdrew from it under another id of her mailbox. */
+  readonly refusedMail: boolean;
   readonly holds: Person['holds'];
   readonly troubles: readonly string[];
   /** By product, the last within its use-up time. */
@@ -62,6 +64,8 @@ export const readPeople = async (reader: Reader, asked: Questions): Promise<read
       externalId: customers.externalId,
       promoConsent: customers.promoConsent,
       timeZone: customers.timeZone,
+      mailbox: customers.mailbox,
+      setByShopper: customers.setByShopper,
     })
     .from(customers)
     .where(
@@ -74,8 +78,10 @@ export const readPeople = async (reader: Reader, asked: Questions): Promise<read
       ),
     );
   if (people.length === 0) return [];
-  const of = { brand, now, ids: people.map(({ id }) => id) };
-  const zones = new Map(people.map(({ id, timeZone }) => [id, timeZone ?? brand.timeZone]));
+  const others = await othersInMailboxes(reader, brand, people);
+  const everybody = new Map([...people, ...[...others.values()].flat()].map((one) => [one.id, one]));
+  const of = { brand, now, ids: [...everybody.keys()] };
+  const zones = new Map([...everybody].map(([id, { timeZone }]) => [id, timeZone ?? brand.timeZone]));
   const held = await holdsOf(reader, of);
   const troubled = await troublesOf(reader, of, zones, held);
   const bought = productIds.length === 0 ? null : await purchasesOf(reader, of, productIds);
@@ -83,24 +89,81 @@ export const readPeople = async (reader: Reader, asked: Questions): Promise<read
   const promoted = await promotionsOf(reader, of, asked.exceptSendIds ?? []);
   const said = channels.some((channel) => channel === 'push' || channel === 'sms') ? await saidOf(reader, of) : null;
   const quiet = channels.some(disturbs) ? await quietHoursOf(reader, of) : null;
-  return people.map((customer) => ({
-    customer: { ...customer, timeZone: zones.get(customer.id) ?? brand.timeZone },
-    holds: (held.get(customer.id) ?? []).filter((hold) => isHeld(hold, now)).map(asReason),
-    troubles: troubled.get(customer.id) ?? [],
-    purchases: bought?.get(customer.id) ?? nothing,
-    subscriptions: subscribed?.get(customer.id) ?? nothing,
-    promotedAt: promoted.get(customer.id) ?? [],
-    said: said?.get(customer.id) ?? nothing,
-    quietHours: quiet?.get(customer.id) ?? null,
-  }));
+  return people.map(({ mailbox, setByShopper, ...customer }) => {
+    const twins = (others.get(mailbox) ?? []).filter(({ id }) => id !== customer.id);
+    const hers = [customer.id, ...twins.map(({ id }) => id)];
+    return {
+      customer: { ...customer, timeZone: zones.get(customer.id) ?? brand.timeZone },
+      refusedMail: !saysItself({ setByShopper }) && twins.some((one) => one.promoConsent === false && saysItself(one)),
+      holds: hers
+        .flatMap((id) => held.get(id) ?? [])
+        .filter((hold) => isHeld(hold, now))
+        .map(asReason),
+      troubles: hers.flatMap((id) => troubled.get(id) ?? []),
+      purchases: new Map(
+        hers
+          .flatMap((id) => [...(bought?.get(id) ?? nothing)])
+          .toSorted(([, a], [, b]) => a.at.getTime() - b.at.getTime()),
+      ),
+      subscriptions: joined(hers.map((id) => subscribed?.get(id) ?? nothing)),
+      promotedAt: hers.flatMap((id) => promoted.get(id) ?? []).toSorted((a, b) => a.getTime() - b.getTime()),
+      said: said?.get(customer.id) ?? nothing,
+      quietHours: quiet?.get(customer.id) ?? null,
+    };
+  });
+};
+
+/** A mailbox of more ids is a till's or a marketplace's, and no person's. */
+const idsOfOneMax = 20;
+
+const mailedColumns = {
+  id: customers.id,
+  promoConsent: customers.promoConsent,
+  timeZone: customers.timeZone,
+  mailbox: customers.mailbox,
+  setByShopper: customers.setByShopper,
+} as const;
+type Mailed = Pick<typeof customers.$inferSelect, keyof typeof mailedColumns>;
+
+/**
+ * By mailbox, everybody in it where it is that of several ids: a guest of yesterday has an account today, and what is sent
+ * to either arrives in one place.
+ */
+const othersInMailboxes = async (
+  reader: Reader,
+  brand: Brand,
+  people: readonly Mailed[],
+): Promise<ReadonlyMap<string | null, Mailed[]>> => {
+  const isIn = (mailboxes: readonly string[]) =>
+    and(eq(customers.brandId, brand.id), isOneOf(customers.mailbox, mailboxes), isNull(customers.erasedAt));
+  const theirs = people.flatMap(({ mailbox }) => mailbox ?? []);
+  if (theirs.length === 0) return new Map();
+  const shared = await reader
+    .select({ mailbox: customers.mailbox })
+    .from(customers)
+    .where(isIn(theirs))
+    .groupBy(customers.mailbox)
+    .having(and(gt(count(), 1), lte(count(), idsOfOneMax)));
+  const mailboxes = shared.flatMap(({ mailbox }) => mailbox ?? []);
+  if (mailboxes.length === 0) return new Map();
+  return Map.groupBy(await reader.select(mailedColumns).from(customers).where(isIn(mailboxes)), (one) => one.mailbox);
+};
+
+/** Whether mail with promotions is wanted was said by herself. */
+const saysItself = ({ setByShopper }: Pick<Mailed, 'setByShopper'>): boolean => setByShopper.includes('promoConsent');
+
+const joined = (maps: readonly Known['subscriptions'][]): Known['subscriptions'] => {
+  const all = new Map<string, readonly string[]>();
+  for (const [productId, sources] of maps.flatMap((one) => [...one]))
+    all.set(productId, [...(all.get(productId) ?? []), ...sources]);
+  return all;
 };
 
 const nothing: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** What is known of her, as far as one question goes. */
 export const personFor = (known: Known, { productId, channel }: Ask): Person => ({
-  promoConsent:
-    channel === null ? known.customer.promoConsent : (known.said.get(channel) ?? known.customer.promoConsent),
+  promoConsent: consentFor(known, channel),
   timeZone: known.customer.timeZone,
   quietHours: known.quietHours,
   holds: known.holds,
@@ -109,6 +172,11 @@ export const personFor = (known: Known, { productId, channel }: Ask): Person => 
   lastPurchase: productId === null ? null : (known.purchases.get(productId) ?? null),
   promotedAt: known.promotedAt,
 });
+
+const consentFor = ({ customer, refusedMail, said }: Known, channel: Ask['channel']): boolean | null => {
+  const isMail = channel === null || channel === 'email';
+  return (channel === null ? undefined : said.get(channel)) ?? (isMail && refusedMail ? false : customer.promoConsent);
+};
 
 interface Of {
   readonly brand: Brand;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { orderItems } from '../../db/schema/index.ts';
 import { raiseAlert, resolveAlert } from '../alerts/index.ts';
+import { putCustomer, setPromoConsent } from '../customers/index.ts';
 import { days } from '../kit/clock.ts';
 import { type Shopper, settleShopper } from '../testing/people.ts';
 import { openWorkshop, type Workshop } from '../testing/workshop.ts';
@@ -49,6 +50,57 @@ const historyOf = ({ brandId, customerId }: Shopper) =>
   workshop.store.read((reader) => holdsOfCustomer(reader, brandId, customerId));
 const factsOf = (brandId: string) =>
   workshop.facts.flatMap((fact) => (fact.brandId === brandId && fact.kind.startsWith('hold.') ? [fact.kind] : []));
+
+describe('somebody who is known by several ids of one mailbox', () => {
+  const pair = async (with_: Parameters<typeof settle>[0] = {}) => {
+    const guest = await settle(with_);
+    const known = (id: string, email: string) =>
+      perform((work) => putCustomer(work, guest.brandId, { id, email, promoConsent: true }));
+    await known(guest.customerExternalId, 'Naomi@Example.com');
+    const { id: customerId } = await known('account', 'naomi+coffee@example.com');
+    await known('stranger', 'noemi@example.com');
+    const account = { ...guest, customerId, customerExternalId: 'account' };
+    return { guest, account, stranger: { ...guest, customerExternalId: 'stranger' } };
+  };
+  const codes = async (...asked: Parameters<typeof decision>) =>
+    (await decision(...asked)).reasons.map(({ code }) => code);
+  const says = ({ brandId, customerId }: Shopper, given: boolean) =>
+    perform((work) => setPromoConsent(work, { brandId, customerId, given, byHer: true }));
+
+  test('ok: what she bought, what support holds and which parcel is in trouble counts under each of them', async () => {
+    const placedAt = new Date('2026-11-10T12:00:00Z');
+    const { guest, account, stranger } = await pair({ placedAt, status: 'attempt_failed' });
+    await suppress(guest);
+    const all = ['suppressed_by_support', 'delivery_trouble', 'delivery_trouble', 'recently_bought'];
+    expect(await codes(account, { productId: 'p-1' })).toEqual(all);
+    expect(await codes(guest, { productId: 'p-1' })).toEqual(all);
+    expect(await codes(stranger, { productId: 'p-1' })).toEqual([]);
+  });
+
+  test('refuses to take for one person what more ids share than anybody has', async () => {
+    const { guest, account } = await pair();
+    await suppress(guest);
+    const share = (n: number) =>
+      perform((work) => putCustomer(work, guest.brandId, { id: `till-${n}`, email: 'naomi@example.com' }));
+    for (let n = 3; n <= 20; n += 1) await share(n);
+    expect(await codes(account)).toEqual(['suppressed_by_support']);
+    await share(21);
+    expect(await codes(account)).toEqual([]);
+    expect(await codes(guest)).toEqual(['suppressed_by_support']);
+  });
+
+  test('ok: who withdrew under one of them gets no mail under the other, unless she said there that she wants it', async () => {
+    const { guest, account, stranger } = await pair();
+    await says(guest, false);
+    expect(await codes(account, { channel: 'email' })).toEqual(['no_consent']);
+    expect(await codes(account)).toEqual(['no_consent']);
+    expect(await codes(account, { channel: 'push' })).toEqual([]);
+    expect(await codes(stranger, { channel: 'email' })).toEqual([]);
+    await says(account, true);
+    expect(await codes(account, { channel: 'email' })).toEqual([]);
+    expect(await codes(guest, { channel: 'email' })).toEqual(['no_consent']);
+  });
+});
 
 describe('promoDecision', () => {
   test('ok: allowed to someone who consented and has all her parcels', async () => {

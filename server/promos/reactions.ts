@@ -8,7 +8,7 @@ import type { FactOf } from '../facts.ts';
 import { after, days } from '../kit/clock.ts';
 import { getAnswer, isNegative } from '../sentiment/index.ts';
 import type { Work } from '../work.ts';
-import { endOf, holdsOfAlert, holdsOfCustomer, isHeld, moveEnd, releaseHold, setHold } from './holds.ts';
+import { endOf, holdsOfAlert, holdsOfCustomer, holdsOfOrder, isHeld, moveEnd, releaseHold, setHold } from './holds.ts';
 
 /** Runs after the answer was taken into its case. */
 export const holdWhileUnhappy = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
@@ -24,7 +24,8 @@ export const coolDownAfterResolution = async (work: Work, fact: FactOf<'alert.re
   const { policy } = (await getBrand(work.tx, fact.brandId)).settings;
   const until = after(work.now, days(policy.holdCoolDownDays));
   for (const hold of await holdsOfAlert(work.tx, fact.brandId, fact.alertId)) {
-    if (isHeld(hold, work.now)) await moveEnd(work, hold, endOf({ until, maxUntil: hold.maxUntil }));
+    const { maxUntil } = hold;
+    if (isHeld(hold, work.now)) await moveEnd(work, hold, { until: endOf({ until, maxUntil }), maxUntil });
   }
 };
 
@@ -34,18 +35,32 @@ export const holdAgainAfterReopening = async (work: Work, fact: FactOf<'alert.re
   if (before) await holdForCase(work, fact, before.source);
 };
 
+/** What a case of the order holds back is held back from whoever's it is by now, too; who had it before keeps hers. */
+export const holdForOwner = async (
+  work: Work,
+  { brandId, orderId, customerId }: FactOf<'order.changed'>,
+): Promise<void> => {
+  const standing = (await holdsOfOrder(work.tx, brandId, orderId)).filter((hold) => isHeld(hold, work.now));
+  for (const ofCase of Map.groupBy(standing, ({ alertId }) => alertId).values()) {
+    const newest = ofCase.at(-1);
+    if (!newest || ofCase.some((hold) => hold.customerId === customerId)) continue;
+    const { reason, channel, productId, source, alertId, until, maxUntil } = newest;
+    await setHold(work, { brandId, customerId, reason, channel, productId, source, alertId, until, maxUntil });
+  }
+};
+
 const holdForCase = async (
   work: Work,
   of: { brandId: string; customerId: string; alertId: string },
   source: string,
 ): Promise<void> => {
   const { brandId, customerId, alertId } = of;
-  const stands = (await holdsOfAlert(work.tx, brandId, alertId)).find((hold) => isHeld(hold, work.now));
-  if (stands) {
-    if (stands.until !== null) await moveEnd(work, stands, null);
-    return;
-  }
+  const hers = (await holdsOfAlert(work.tx, brandId, alertId)).filter((hold) => hold.customerId === customerId);
+  const stands = hers.find((hold) => isHeld(hold, work.now));
   const { policy } = (await getBrand(work.tx, brandId)).settings;
+  const maxUntil = after(work.now, days(policy.holdMaxDays));
+  // The most that it lasts counts from what she said last.
+  if (stands) return moveEnd(work, stands, { until: null, maxUntil });
   await setHold(work, {
     brandId,
     customerId,
@@ -55,7 +70,7 @@ const holdForCase = async (
     source,
     alertId,
     until: null,
-    maxUntil: after(work.now, days(policy.holdMaxDays)),
+    maxUntil,
   });
 };
 

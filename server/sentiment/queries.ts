@@ -38,7 +38,7 @@ export const currentAnswers = async (
   return [...current.values()];
 };
 
-/** All answers about the order, or those of the customer that name no order. */
+/** All answers about the order, whoever's it was when they were given, or those of the customer that name no order. */
 export const answersAbout = (
   reader: Reader,
   about: { brandId: string; customerId: string; orderId: string | null },
@@ -49,8 +49,9 @@ export const answersAbout = (
     .where(
       and(
         eq(sentimentAnswers.brandId, about.brandId),
-        eq(sentimentAnswers.customerId, about.customerId),
-        about.orderId === null ? isNull(sentimentAnswers.orderId) : eq(sentimentAnswers.orderId, about.orderId),
+        about.orderId === null
+          ? and(eq(sentimentAnswers.customerId, about.customerId), isNull(sentimentAnswers.orderId))
+          : eq(sentimentAnswers.orderId, about.orderId),
       ),
     )
     .orderBy(desc(sentimentAnswers.createdAt))

@@ -25,6 +25,7 @@ export const react = reactWith(
     withdrawOvertaken: nobody,
     askOnDevices: async () => 0,
     planAsk: nobody,
+    withdrawAnswered: nobody,
     askWhatIsDue: async () => 0,
   },
   sealer,

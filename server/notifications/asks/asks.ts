@@ -2,14 +2,15 @@
  * The question after a delivery: put down when the parcel arrives, asked when its time has come, and looked at once more
  * before that. One question a customer and week; none to someone who has answered or whose case is open.
  */
-import { and, asc, eq, gt, lte } from 'drizzle-orm';
-import { deliveryAsks } from '../../../db/schema/index.ts';
+import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { deliveryAsks, outboxMessages } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import { hasStandingCase } from '../../alerts/index.ts';
 import type { FactOf } from '../../facts.ts';
 import { after, days, hours } from '../../kit/clock.ts';
 import { currentAnswers } from '../../sentiment/index.ts';
 import type { Work } from '../../work.ts';
+import { withdraw } from '../outbox.ts';
 import { type ParcelNews, readParcel } from '../parcelNews.ts';
 import { askTime, whenAwake } from './askTime.ts';
 
@@ -74,7 +75,7 @@ const deal = async (work: Work, voices: AskVoices, ask: DeliveryAsk): Promise<vo
   // The house stood still at its time: not now, at night, but in the morning.
   const awakeAt = whenAwake(work.now, parcel.timeZone);
   if (awakeAt > work.now) return settle(work, ask, { dueAt: awakeAt });
-  const occurrence = `ask ${ask.id}`;
+  const occurrence = occurrenceOf(ask);
   const devices = await voices.onDevices(work, parcel, occurrence);
   const hasAddress = await voices.byMail(work, parcel, occurrence, devices);
   if (devices > 0 || hasAddress) {
@@ -83,6 +84,28 @@ const deal = async (work: Work, voices: AskVoices, ask: DeliveryAsk): Promise<vo
   }
   return settle(work, ask, { status: 'dropped', droppedWhy: 'there is no way to reach her' });
 };
+
+/**
+ * She has answered, so what still waits to ask her stays here: about that parcel, and about none while she is unhappy. What
+ * is being sent just now is out of our hands.
+ */
+export const withdrawAnswered = async (work: Work, fact: FactOf<'sentiment.answered'>): Promise<void> => {
+  const { brandId, customerId, shipmentId, negative } = fact;
+  const asked = await work.tx
+    .select({ id: deliveryAsks.id, shipmentId: deliveryAsks.shipmentId })
+    .from(deliveryAsks)
+    .where(
+      and(
+        eq(deliveryAsks.brandId, brandId),
+        eq(deliveryAsks.customerId, customerId),
+        gt(deliveryAsks.askedAt, after(work.now, -onceInMs)),
+      ),
+    );
+  const occurrences = asked.flatMap((ask) => (negative || ask.shipmentId === shipmentId ? [occurrenceOf(ask)] : []));
+  if (occurrences.length > 0) await withdraw(work, brandId, inArray(outboxMessages.occurrence, occurrences));
+};
+
+const occurrenceOf = ({ id }: Pick<DeliveryAsk, 'id'>): string => `ask ${id}`;
 
 /** Null when she may be asked. */
 const reasonForSilence = async (

@@ -8,11 +8,12 @@ import { hearsOfParcels, noteHeldBack } from '../notices/enter.ts';
 import type { PushReactions } from '../push/reactions.ts';
 import { senderOf, shopperRecipient } from '../readers.ts';
 import { enqueueStandIn, standInAfterMs } from '../standIn.ts';
-import { type AskVoices, askWhatIsDue, planAsk } from './asks.ts';
+import { type AskVoices, askWhatIsDue, planAsk, withdrawAnswered } from './asks.ts';
 import { whenAwake } from './askTime.ts';
 
 export interface AskReactions {
   readonly planAsk: typeof planAsk;
+  readonly withdrawAnswered: typeof withdrawAnswered;
   /** Asks what is due, at most `limit` of a brand. @returns how many were dealt with */
   askWhatIsDue(work: Work, of: { readonly brandId: string; readonly limit: number }): Promise<number>;
 }
@@ -59,5 +60,5 @@ export const createAskReactions = ({ linkOf, tokensOf, onDevices }: AskParts): A
     await enqueueStandIn(work, mail, devices);
     return true;
   };
-  return { planAsk, askWhatIsDue: (work, of) => askWhatIsDue(work, { onDevices, byMail }, of) };
+  return { planAsk, withdrawAnswered, askWhatIsDue: (work, of) => askWhatIsDue(work, { onDevices, byMail }, of) };
 };
