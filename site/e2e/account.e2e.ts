@@ -189,6 +189,8 @@ describe('signing in', () => {
     const back = page.getByRole('link', { name: signIn.back });
     await back.waitFor();
     expect(await page.getByRole('button', { name: signIn.passkey }).isVisible()).toBe(false);
+    // The type moves things as well, and is not what this is about.
+    await page.evaluate(() => document.body.clientHeight && document.fonts.ready.then(() => undefined));
     const before = await back.boundingBox();
     scripts.resolve();
     await page.getByRole('button', { name: signIn.passkey }).waitFor();
