@@ -317,6 +317,26 @@ describe('a body that shows the secret', () => {
   });
 });
 
+test('ok: a carrier’s answer that does not name its parcel is kept with its number and without the secret', async () => {
+  const sendle = await shop.connect('sendle');
+  const answer = { tracking_events: [{ event_type: 'Out for Delivery', scan_time: '2026-11-20T07:45:00Z' }] };
+  await shop.order('sendle', {
+    shipments: ['S1', 'S2'].map((trackingNumber) => ({ id: trackingNumber, trackingNumber })),
+  });
+  const post = (number: string) => sendle.deliver(answer, { 'x-doorstep-number': number });
+  expect((await post('S1')).body).toMatchObject({ outcome: 'understood', detail: null });
+  expect((await post('S1')).body).toMatchObject({ outcome: 'duplicate' });
+  // The same words about another parcel are news.
+  expect((await post('S2')).body).toMatchObject({ outcome: 'understood', detail: null });
+  expect([await statusOf('S1'), await statusOf('S2')]).toEqual(['out_for_delivery', 'out_for_delivery']);
+  expect((await sendle.deliver(answer)).body).toMatchObject({ outcome: 'not_understood' });
+  const [kept] = await inbox();
+  expect(kept?.headers).toEqual({ 'content-type': 'application/json', 'x-doorstep-number': 'S1' });
+  expect(await replay(kept?.id ?? '')).toMatchObject({ outcome: 'understood', detail: null });
+  expect(await eventCount()).toBe(2);
+  expect((await sendle.deliver(answer, {}, 'another secret')).status).toBe(401);
+});
+
 describe('what was kept long enough', () => {
   const dropOld = () => {
     const { store, perform } = home.house;

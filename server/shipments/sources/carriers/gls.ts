@@ -1,10 +1,10 @@
 /**
- * GLS: Track And Trace 1 of the group, and the answers of GLS Group's ShipIT as Karrio passes them on. GLS lists its
+ * GLS: Track And Trace 1 of the group, and its ShipIT in the form that Karrio's connector knows. GLS lists its
  * event codes to customers only, so most of them fall back on what they begin with; a delivery is never told by that.
  */
 import { type Carrier, saying } from './carrier.ts';
 
-const absent = saying(
+const whyUndelivered = saying(
   [
     /not (?:at home|present|met|available)|absent|nicht angetroffen/,
     { status: 'attempt_failed', reason: 'recipient_absent' },
@@ -90,7 +90,7 @@ export const glsGroup: Carrier = {
       REFUSED: { status: 'exception', reason: 'refused' },
       DAMAGED: { status: 'exception', reason: 'damaged' },
     },
-    worded: { DELIVERY_FAILED: absent },
+    worded: { DELIVERY_FAILED: whyUndelivered },
   },
   refusal: { code: ['error.code', 'errors.code', 'code'], message: ['error.message', 'errors.message', 'message'] },
   unknownNumber: /not.?found|^404/i,
