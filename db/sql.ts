@@ -40,6 +40,10 @@ export const isOneOf = (column: AnyColumn, values: readonly string[]): SQL =>
 /** `-column` */
 export const negative = (column: AnyColumn): SQL<number> => sql<number>`-${column}`;
 
+/** Of a JSON column that holds an object: what it has under `name`, as text; null where it has none or null. */
+export const memberText = (column: AnyColumn, name: string): SQL<string | null> =>
+  sql<string | null>`${column} ->> cast(${name} as text)`;
+
 /** Of a JSON column that holds a list of texts: the list holds `text`. */
 export const holdsText = (column: AnyColumn, text: string): SQL =>
   dialect === 'postgresql'

@@ -1,5 +1,5 @@
 /** The check finds what is broken: each rule is broken once, on purpose. */
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   customers,
@@ -246,6 +246,21 @@ test('refuses points of an order that are not what its rule gives for what refun
   await home.house.store.write(another);
   expect((await check()).ok).toBe(true);
   await home.house.store.write((tx) => tx.delete(refunds).where(eq(refunds.id, 'second')));
+});
+
+test('ok an order is judged by the rule that it has now, whatever it grew or shrank to', async () => {
+  await shop.order('3', { customer: { id: 'c-1' }, totalMinor: 3_000 });
+  await shop.order('3', { customer: { id: 'c-1' }, totalMinor: 1_000 });
+  expect(await check()).toMatchObject({ ok: true });
+  const shrunk = await home.house.store.read((reader) =>
+    reader
+      .select({ rule: pointEntries.rule })
+      .from(pointEntries)
+      .where(and(eq(pointEntries.brandId, shop.id), eq(pointEntries.kind, 'reverse'))),
+  );
+  expect(shrunk).toContainEqual({ rule: expect.objectContaining({ becomes: expect.anything() }) });
+  await shop.order('3', { customer: { id: 'c-1' }, totalMinor: 5_000 });
+  expect(await check()).toMatchObject({ ok: true });
 });
 
 test('refuses a tier that is not what the rules make, and one that nothing led to', async () => {

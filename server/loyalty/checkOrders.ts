@@ -2,11 +2,12 @@
  * Proves what orders earned: the entries of each come to what the rule kept with them gives for what its refunds have
  * left, and to nothing once it was called off or is somebody else's.
  */
-import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sum } from 'drizzle-orm';
 import { orders, pointEntries, pointLots, refunds } from '../../db/schema/index.ts';
+import { isOneOf } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
 import { worthBy } from './earning.ts';
-import { latestRule } from './orderPoints.ts';
+import { latestRule, tellsRule } from './orderPoints.ts';
 import { lastOf, type Portion } from './portions.ts';
 
 const lotsAtOnce = 2_000;
@@ -17,6 +18,7 @@ export const checkOrderLots = async (reader: Reader, brandIds: readonly string[]
     .select({
       id: pointLots.id,
       brandId: pointLots.brandId,
+      orderId: orders.id,
       customerId: pointLots.customerId,
       buyerId: orders.customerId,
       cancelledAt: orders.cancelledAt,
@@ -27,42 +29,47 @@ export const checkOrderLots = async (reader: Reader, brandIds: readonly string[]
     .where(and(eq(pointLots.kind, 'order'), gt(pointLots.id, after)))
     .orderBy(asc(pointLots.id))
     .limit(lotsAtOnce);
-  const last = lots.at(-1)?.id ?? null;
-  if (last === null) return { bad: [], looked: 0, last: null };
-  const within = and(eq(pointLots.kind, 'order'), gt(pointLots.id, after), lte(pointLots.id, last));
-  const entries = await reader
-    .select({
-      lotId: pointEntries.lotId,
-      kind: pointEntries.kind,
-      rule: pointEntries.rule,
-      counts: pointEntries.qualifyingPoints,
-    })
+  const ofThese = isOneOf(
+    pointEntries.lotId,
+    lots.map(({ id }) => id),
+  );
+  const sums = await reader
+    .select({ lotId: pointEntries.lotId, counts: sum(pointEntries.qualifyingPoints) })
     .from(pointEntries)
-    .innerJoin(pointLots, eq(pointLots.id, pointEntries.lotId))
-    .where(and(within, inArray(pointEntries.kind, ['earn', 'adjust', 'reverse'])))
-    .orderBy(asc(pointEntries.id));
+    .where(and(ofThese, inArray(pointEntries.kind, ['earn', 'adjust', 'reverse'])))
+    .groupBy(pointEntries.lotId);
+  const told = await reader
+    .select({ lotId: pointEntries.lotId, kind: pointEntries.kind, rule: pointEntries.rule })
+    .from(pointEntries)
+    .where(and(ofThese, tellsRule))
+    .orderBy(asc(pointEntries.lotId), asc(pointEntries.id));
   const paidBack = await reader
     .select({
-      lotId: pointLots.id,
+      orderId: refunds.orderId,
       amountMinor: refunds.amountMinor,
       shippingMinor: refunds.shippingMinor,
       currency: refunds.currency,
       items: refunds.items,
     })
     .from(refunds)
-    .innerJoin(pointLots, eq(pointLots.orderId, refunds.orderId))
-    .where(within);
-  const byLot = Map.groupBy(entries, ({ lotId }) => lotId);
-  const refundsByLot = Map.groupBy(paidBack, ({ lotId }) => lotId);
+    .where(
+      isOneOf(
+        refunds.orderId,
+        lots.map(({ orderId }) => orderId),
+      ),
+    );
+  // PostgreSQL sums into a text.
+  const counted = new Map(sums.map(({ lotId, counts }) => [lotId, Number(counts)]));
+  const rules = Map.groupBy(told, ({ lotId }) => lotId);
+  const refundsOf = Map.groupBy(paidBack, ({ orderId }) => orderId);
   const programmes = new Set(brandIds);
-  const bad = lots.filter(({ id, brandId, customerId, buyerId, cancelledAt, currency }) => {
-    const written = byLot.get(id) ?? [];
-    const rule = latestRule(written);
+  const bad = lots.filter(({ id, brandId, orderId, customerId, buyerId, cancelledAt, currency }) => {
+    const rule = latestRule(rules.get(id) ?? []);
     // Of a rule from before lines were kept, nobody can tell any more what a refund was to take.
     if (!programmes.has(brandId) || rule === null || !('lines' in rule)) return false;
     const stands = buyerId === customerId && cancelledAt === null;
-    const back = (refundsByLot.get(id) ?? []).filter((refund) => refund.currency === currency);
-    return written.reduce((all, { counts }) => all + counts, 0) !== worthBy(rule, stands ? back : 'nothing').points;
+    const back = (refundsOf.get(orderId) ?? []).filter((refund) => refund.currency === currency);
+    return (counted.get(id) ?? 0) !== worthBy(rule, stands ? back : 'nothing').points;
   });
   return { bad: bad.map(({ id }) => id), looked: lots.length, last: lastOf(lots, lotsAtOnce) };
 };

@@ -3,8 +3,9 @@
  * them gives for what is left. Spent ones on a refunded order return to the lots that they came from.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm';
 import { pointEntries, pointLots, redemptions } from '../../db/schema/index.ts';
+import { memberText } from '../../db/sql.ts';
 import type { Reader } from '../../db/store.ts';
 import { dayIn } from '../kit/clock.ts';
 import { listItems, listRefunds, type OrderRow, type Refund } from '../orders/index.ts';
@@ -229,6 +230,12 @@ export const latestRule = (written: readonly Pick<Entry, 'kind' | 'rule'>[]): Ea
     if (kind === 'earn' || kind === 'adjust') return (rule as EarnRule | OldRule | null) ?? latest;
     return kind === 'reverse' ? (((rule as Partial<Taken> | null)?.becomes as EarnRule | undefined) ?? latest) : latest;
   }, null);
+
+/** The entries that `latestRule` can find one in. */
+export const tellsRule = or(
+  and(inArray(pointEntries.kind, ['earn', 'adjust']), isNotNull(pointEntries.rule)),
+  and(eq(pointEntries.kind, 'reverse'), isNotNull(memberText(pointEntries.rule, 'becomes'))),
+);
 
 const total = (written: readonly Entry[], column: 'qualifyingPoints' | 'qualifyingSpendMinor'): number =>
   written.reduce((all, entry) => all + entry[column], 0);

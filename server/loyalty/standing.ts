@@ -31,17 +31,26 @@ export const listCreditsOf = async (
   customerIds: readonly string[],
   counts: TierRules['counts'],
 ): Promise<readonly (LotCredit & { readonly customerId: string })[]> => {
-  const rows = await reader
+  // Summed before the lots are looked up: once each, however many entries they have.
+  const counted = reader
     .select({
       customerId: pointEntries.customerId,
-      lotId: pointLots.id,
-      at: pointLots.spendableAt,
-      amount: sum(countedIn(counts)),
+      lotId: pointEntries.lotId,
+      amount: sum(countedIn(counts)).as('amount'),
     })
     .from(pointEntries)
-    .innerJoin(pointLots, eq(pointLots.id, pointEntries.lotId))
     .where(and(eq(pointEntries.brandId, brandId), isOneOf(pointEntries.customerId, customerIds)))
-    .groupBy(pointEntries.customerId, pointLots.id, pointLots.spendableAt);
+    .groupBy(pointEntries.customerId, pointEntries.lotId)
+    .as('counted');
+  const rows = await reader
+    .select({
+      customerId: counted.customerId,
+      lotId: counted.lotId,
+      at: pointLots.spendableAt,
+      amount: counted.amount,
+    })
+    .from(counted)
+    .innerJoin(pointLots, eq(pointLots.id, counted.lotId));
   // PostgreSQL sums into a text.
   return rows.map((row) => ({ ...row, amount: Number(row.amount) }));
 };
