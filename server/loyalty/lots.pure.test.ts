@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayIn, days, after as moved } from '../kit/clock.ts';
-import { endOfDay, lastDayBefore, nextMonthDay, startOfDay } from './calendar.ts';
+import { endAfterDays, endOfDay, lastDayBefore, nextMonthDay, startOfDay } from './calendar.ts';
 import { bySpending, earliestExpiry, effectiveExpiry, expiryOf, type Pause, standingPause } from './lots.ts';
 
 const at = (text: string) => new Date(text);
@@ -128,6 +128,20 @@ describe('pauses', () => {
         fc.pre(thought !== null && thought > now && from < lot.expiresAt);
         const ended = effectiveExpiry(lot, [{ reason: 'hold', from, until: now }], zone) as Date;
         expect(ended.getTime()).toBeGreaterThan(now.getTime() + days(6.9));
+      }),
+    );
+  });
+  test('ok to the last millisecond, in every zone, it leaves seven days or changes nothing', () => {
+    const ends = fc.integer({ min: Date.UTC(2027, 0, 1), max: Date.UTC(2028, 0, 1) }).map((ms) => new Date(ms));
+    const before = fc.integer({ min: days(6), max: days(9) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), ends, before, (timeZone, end, ms) => {
+        const until = moved(end, -ms);
+        const from = moved(until < end ? until : end, -1);
+        const resumed = endAfterDays(until, 7, timeZone);
+        expect(
+          effectiveExpiry({ expiresAt: end, graceUntil: null }, [{ reason: 'hold', from, until }], timeZone),
+        ).toEqual(resumed > end ? resumed : end);
       }),
     );
   });

@@ -3,7 +3,7 @@
  * true whether or not a job has run. Pure.
  */
 import type { ProgrammeSettings } from '../brands/index.ts';
-import { dayIn } from '../kit/clock.ts';
+import { after, dayIn, days } from '../kit/clock.ts';
 import { addDays, addMonths, endAfterDays, endOfDay, nextMonthDay } from './calendar.ts';
 
 /** After a pause, points stay for at least so long. */
@@ -50,6 +50,8 @@ export const effectiveExpiry = (lot: Expiring, pauses: readonly Pause[], timeZon
     if (until === null) return null;
     // A pause that was taken back at once has not stood.
     if (until <= from) continue;
+    // Days of a zone are dear to reckon, and who buys much has many pauses: of most, none of it is near the end.
+    if (after(until, days(afterPauseDays + 2)) <= end) continue;
     const resumed = endAfterDays(until, afterPauseDays, timeZone);
     if (resumed > end) end = resumed;
   }
