@@ -280,6 +280,18 @@ describe('asking after a delivery', () => {
     expect(await asks()).toMatchObject([{ status: 'asked', channel: 'push' }]);
   });
 
+  test('ok: whoever the order belongs to by then is asked, and nobody who had it before', async () => {
+    await brand.order('1001', { customer: { id: 'c-a', email: 'a@shopper.example' } });
+    await deliver('1001');
+    await brand.order('1001', { customer: { id: 'c-b', email: 'b@shopper.example' } });
+    house.clock.advance(hours(2));
+    await runJobs();
+    const questions = (await waiting()).filter(({ occurrence }) => occurrence?.startsWith('ask '));
+    expect(questions.map(({ payload }) => (payload as { to: { address: string } }).to.address)).toEqual([
+      'b@shopper.example',
+    ]);
+  });
+
   test('refuses to send the question once she has answered, or about another parcel while her case is open', async () => {
     const questions = async () =>
       (await waiting()).flatMap(({ channel, occurrence }) => (occurrence?.startsWith('ask ') ? [channel] : [])).sort();

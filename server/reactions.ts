@@ -116,6 +116,7 @@ const withCodes = (sealer: CodeSealer): Reactions => ({
 const tellings = (told: NotificationReactions): Reactions => ({
   'shipment.watched': [told.tellOfTrouble],
   'sentiment.answered': [told.withdrawAnswered],
+  'hold.set': [told.withdrawSilenced],
   'alert.opened': [told.tellSupport],
   'alert.joined': [told.tellMore],
   'alert.reopened': [told.tellSupport],

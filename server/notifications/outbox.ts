@@ -63,9 +63,16 @@ export const enqueue = async (work: Work, message: NewMessage): Promise<'enqueue
   return rows.length === 1 ? 'enqueued' : 'duplicate';
 };
 
-/** Keeps here what `which` still waits to say: it was overtaken. What is being sent just now is out of our hands. */
-export const withdraw = async ({ tx, now }: Work, brandId: string, which: SQL | undefined): Promise<void> => {
-  await tx
+/**
+ * Keeps here what `which` still waits to say: it was overtaken. What is being sent just now is out of our hands.
+ * @returns the causes of what stays
+ */
+export const withdraw = async (
+  { tx, now }: Work,
+  brandId: string,
+  which: SQL | undefined,
+): Promise<readonly string[]> => {
+  const withdrawn = await tx
     .update(outboxMessages)
     .set({ status: 'spared', lastReason: overtaken, finishedAt: now })
     .where(
@@ -75,5 +82,7 @@ export const withdraw = async ({ tx, now }: Work, brandId: string, which: SQL | 
         eq(outboxMessages.status, 'waiting'),
         or(isNull(outboxMessages.leasedUntil), lte(outboxMessages.leasedUntil, now)),
       ),
-    );
+    )
+    .returning({ causeId: outboxMessages.causeId });
+  return [...new Set(withdrawn.flatMap(({ causeId }) => causeId ?? []))];
 };

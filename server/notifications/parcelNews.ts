@@ -17,17 +17,17 @@ export interface ParcelNews {
   sentenceIn(locale: string): Sentence;
 }
 
-/** Null when the shipment is gone. */
+/** With whoever the order belongs to now. Null when the shipment is gone. */
 export const readParcel = async (
   reader: Reader,
-  about: { brandId: string; orderId: string; customerId: string; shipmentId: string },
+  about: { brandId: string; orderId: string; shipmentId: string },
   now: Date,
 ): Promise<ParcelNews | null> => {
   const shipment = await findShipmentById(reader, about.brandId, about.shipmentId);
   if (!shipment) return null;
   const brand = await getBrand(reader, about.brandId);
   const order = await getOrder(reader, about.brandId, about.orderId);
-  const customer = await getCustomer(reader, about.brandId, about.customerId);
+  const customer = await getCustomer(reader, about.brandId, order.customerId);
   const timeZone = customer.timeZone ?? brand.timeZone;
   const view = shipmentView({
     shipment,

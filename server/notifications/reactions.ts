@@ -30,6 +30,7 @@ import {
 } from './mails/index.ts';
 import { messageMail } from './messageMail.ts';
 import { enterNotice } from './notices/enter.ts';
+import { withdrawSilenced } from './notices/silence.ts';
 import { enqueue, type NewMessage } from './outbox.ts';
 import { createPushReactions, type PushReactions } from './push/reactions.ts';
 import { findAgent, type Recipient, senderOf, shopperRecipient, spokenBy, supportRecipients } from './readers.ts';
@@ -57,6 +58,8 @@ export interface NotificationReactions extends PushReactions, AskReactions, Trou
   askWhetherSolved(work: Work, fact: FactOf<'alert.resolved'>): Promise<void>;
   /** Puts news of the account down, to be told in a moment. */
   readonly enterNotice: typeof enterNotice;
+  /** Keeps here what she is not to be told while she is unhappy. */
+  readonly withdrawSilenced: typeof withdrawSilenced;
   /** To every endpoint of the brand that subscribes to this kind of fact. */
   sendWebhooks(work: Work, fact: Fact): Promise<void>;
   /** Not a reaction to a fact: sign-in hands it its code. */
@@ -193,6 +196,7 @@ export const createNotificationReactions = ({
   return {
     ...pushed,
     enterNotice,
+    withdrawSilenced,
     ...createTroubleReactions({ linkOf, tokensOf, onDevices: pushed.troubleOnDevices }),
     ...createCancellationReactions({ linkOf, tokensOf }),
     ...createAskReactions({ linkOf, tokensOf, onDevices: pushed.askOnDevices }),

@@ -15,6 +15,7 @@ export const react = reactWith(
     askWhetherSolved: nobody,
     acknowledgeCancellation: nobody,
     enterNotice: nobody,
+    withdrawSilenced: nobody,
     sendWebhooks: nobody,
     sendSignInCode: nobody,
     tellOfMove: nobody,

@@ -70,7 +70,7 @@ export const askWhatIsDue = async (
 const deal = async (work: Work, voices: AskVoices, ask: DeliveryAsk): Promise<void> => {
   const parcel = await readParcel(work.tx, ask, work.now);
   if (parcel === null) return settle(work, ask, { status: 'dropped', droppedWhy: 'the parcel is gone' });
-  const silence = await reasonForSilence(work.tx, ask, parcel, work.now);
+  const silence = await reasonForSilence(work.tx, parcel, work.now);
   if (silence !== null) return settle(work, ask, { status: 'dropped', droppedWhy: silence });
   // The house stood still at its time: not now, at night, but in the morning.
   const awakeAt = whenAwake(work.now, parcel.timeZone);
@@ -80,7 +80,7 @@ const deal = async (work: Work, voices: AskVoices, ask: DeliveryAsk): Promise<vo
   const hasAddress = await voices.byMail(work, parcel, occurrence, devices);
   if (devices > 0 || hasAddress) {
     const channel = devices > 0 ? 'push' : 'email';
-    return settle(work, ask, { status: 'asked', channel, askedAt: work.now });
+    return settle(work, ask, { status: 'asked', customerId: parcel.customer.id, channel, askedAt: work.now });
   }
   return settle(work, ask, { status: 'dropped', droppedWhy: 'there is no way to reach her' });
 };
@@ -110,10 +110,10 @@ const occurrenceOf = ({ id }: Pick<DeliveryAsk, 'id'>): string => `ask ${id}`;
 /** Null when she may be asked. */
 const reasonForSilence = async (
   reader: Reader,
-  { brandId, customerId }: DeliveryAsk,
-  { shipment, order, customer }: ParcelNews,
+  { brand: { id: brandId }, shipment, order, customer }: ParcelNews,
   now: Date,
 ): Promise<string | null> => {
+  const { id: customerId } = customer;
   if (shipment.status !== 'delivered') return 'the parcel is not there any more';
   if (order.cancelledAt !== null || customer.erasedAt !== null) return 'the order is over';
   const arrivedAt = shipment.deliveredAt ?? now;

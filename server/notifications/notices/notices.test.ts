@@ -185,6 +185,31 @@ describe('points that are about to expire', () => {
     expect(await queued()).toEqual([]);
   });
 
+  test('refuses to send what still waits in the outbox when she says that she is unhappy; other news goes', async () => {
+    await addLot(500, endOf27th);
+    await happens(expiring);
+    await tell();
+    await happens({ kind: 'points.expired', points: 20, expiredOn: '2026-11-19' });
+    await tell();
+    await perform((work) =>
+      setHold(work, {
+        ...whose(),
+        reason: 'negative_sentiment',
+        channel: null,
+        productId: null,
+        source: 'sentiment:page',
+        alertId: null,
+        until: null,
+        maxUntil: null,
+      }),
+    );
+    expect((await queued()).map(({ status }) => status)).toEqual(['spared', 'waiting']);
+    expect(await log()).toMatchObject([
+      { kind: 'points.expiring', status: 'held_back', why: 'hold' },
+      { kind: 'points.expired', status: 'sent' },
+    ]);
+  });
+
   test('refuses a topic that she does not want', async () => {
     await addLot(500, endOf27th);
     await perform((work) =>
