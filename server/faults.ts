@@ -43,3 +43,7 @@ export const notFound = (what: string): Fault => new Fault('not_found', `${what}
 /** The fault for input that names the field which is wrong. */
 export const invalidField = (field: string, message: string): Fault =>
   new Fault('invalid', message, { fields: [{ field, message }] });
+
+/** The fault for input that is wrong in each of these fields; its message says all of them, for whoever sees only that. */
+export const invalidFields = (fields: readonly FieldFault[]): Fault =>
+  new Fault('invalid', fields.map(({ field, message }) => `${field} ${message}`).join('; '), { fields });

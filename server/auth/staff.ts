@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { staff } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
-import { Fault, type FieldFault, notFound } from '../faults.ts';
+import { Fault, type FieldFault, invalidFields, notFound } from '../faults.ts';
 import { emailAddress, line, localeTag } from '../kit/schemas.ts';
 import type { Work } from '../work.ts';
 import { findSession, revokeSessions } from './sessions.ts';
@@ -50,7 +50,7 @@ export const addStaff = async (work: Work, input: StaffInput): Promise<StaffMemb
   if (!line(100).safeParse(name).success) fields.push({ field: 'name', message: 'must be one line, at most 100 long' });
   if (!localeTag.safeParse(input.locale).success) fields.push({ field: 'locale', message: 'must be a BCP 47 tag' });
   if (!role) fields.push({ field: 'role', message: `must be one of ${roles.join(', ')}` });
-  if (!role || fields.length > 0) throw new Fault('invalid', 'This member of staff cannot be added', { fields });
+  if (!role || fields.length > 0) throw invalidFields(fields);
 
   const member = { id: work.newId(), email, name, role, locale: input.locale };
   const added = await work.tx

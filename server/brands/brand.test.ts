@@ -33,3 +33,16 @@ test('ok: what was rolled back was never seen', async () => {
   await expect(broken).rejects.toThrow('the end of it');
   expect(await nameNow()).toBe('Kept');
 });
+
+test.each([
+  'shop.example',
+  'ftp://b.example',
+  'https://b.example/track',
+  'https://b.example/?a=1',
+  'https://a@b.example',
+])('refuses %s as an origin: pages are served from the root of a host', async (origin) => {
+  await expect(workshop.perform((work) => putBrand(work, { id: 'b', name: 'B', origin }))).rejects.toMatchObject({
+    code: 'invalid',
+    fields: [{ field: 'origin', message: 'must be http(s)://host, without a path' }],
+  });
+});

@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import { brands } from '../../db/schema/index.ts';
 import type { Reader } from '../../db/store.ts';
-import { Fault, notFound } from '../faults.ts';
+import { Fault, invalidFields, notFound } from '../faults.ts';
 import { currency, localeTag, timeZone } from '../kit/schemas.ts';
 import type { Work } from '../work.ts';
 import { type BrandSettings, brandSettings, storedSettings } from './settings.ts';
@@ -110,7 +110,8 @@ const validated = (input: BrandInput): Brand => {
   check('id', /^[a-z0-9][a-z0-9-]{0,62}$/.test(input.id), 'must be lower-case letters, digits and hyphens');
   check('name', input.name.trim() !== '' && input.name.length <= 100, 'must be 1 to 100 characters');
   const origin = URL.canParse(input.origin) ? new URL(input.origin) : null;
-  check('origin', origin !== null && /^https?:$/.test(origin.protocol), 'must be http(s)://host');
+  const isOrigin = origin !== null && /^https?:$/.test(origin.protocol) && origin.href === `${origin.origin}/`;
+  check('origin', isOrigin, 'must be http(s)://host, without a path');
   const locale = input.locale ?? 'en';
   const zone = input.timeZone ?? 'UTC';
   const money = input.currency ?? 'EUR';
@@ -122,9 +123,7 @@ const validated = (input: BrandInput): Brand => {
     for (const issue of settings.error.issues) check(`settings.${issue.path.join('.')}`, false, issue.message);
   }
   if (faults.length > 0 || origin === null || !settings.success) {
-    throw new Fault('invalid', faults.map(({ field, message }) => `${field} ${message}`).join('; '), {
-      fields: faults,
-    });
+    throw invalidFields(faults);
   }
   return {
     id: input.id,
