@@ -149,7 +149,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
       findOrder: (reader, id, link) => findLinkedOrder(reader, links, { id }, link),
     }),
   );
-  app.route('/', portalRoutes(pageParts));
+  app.route('/', portalRoutes({ ...pageParts, redraw }));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
   app.route(
     '/',
