@@ -748,7 +748,6 @@ function german(formal: boolean): Messages {
         'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, prüfen Sie dann beide Angaben und versuchen Sie es noch einmal.',
       ),
       again: 'Andere Angaben versuchen',
-      missing: a('Füll bitte beide Felder aus.', 'Füllen Sie bitte beide Felder aus.'),
       often: a(
         'Danach wurde sehr oft gefragt. Versuch es bitte später noch einmal.',
         'Danach wurde sehr oft gefragt. Versuchen Sie es bitte später noch einmal.',

@@ -600,7 +600,6 @@ export const en = {
     sentLine: 'If the two belong to one order, the link is on its way to the address that you gave when you ordered.',
     sentHint: 'Nothing after a few minutes? Look into the spam folder, then check both details and try once more.',
     again: 'Try other details',
-    missing: 'Please fill in both fields.',
     often: 'That was asked for very often. Please try again later.',
   },
 

@@ -733,7 +733,6 @@ function french(formal: boolean): Messages {
         'Toujours rien après quelques minutes ? Regardez dans les indésirables, puis vérifiez les deux indications et réessayez.',
       ),
       again: 'Essayer d’autres indications',
-      missing: a('Remplis les deux champs, s’il te plaît.', 'Veuillez remplir les deux champs.'),
       often: a(
         'Cela a été demandé très souvent. Réessaie un peu plus tard.',
         'Cela a été demandé très souvent. Réessayez un peu plus tard.',

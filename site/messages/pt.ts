@@ -533,7 +533,6 @@ export const pt: Messages = {
     sentHint:
       'Nada depois de alguns minutos? Veja na pasta de spam; depois confira os dois dados e tente mais uma vez.',
     again: 'Tentar com outros dados',
-    missing: 'Preencha os dois campos, por favor.',
     often: 'Isso foi pedido muitas vezes. Tente de novo mais tarde.',
   },
 
