@@ -119,9 +119,15 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
     // Without a socket there is nobody to draw for: routes are tested that way.
     if (!c.env?.outgoing) {
       const fields = draft.faults.map((field) => ({ field, message: draft.why ?? 'does not fit' }));
-      throw new Fault('invalid', 'The form does not fit', { fields });
+      const { status, retryAfterSeconds } = draft;
+      const code = status === undefined ? 'invalid' : status === 429 ? 'rate_limited' : 'unavailable';
+      throw new Fault(code, 'The form does not fit', {
+        fields,
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+      });
     }
     c.set('draft', draft);
+    await c.get('held');
     return draw(c, path);
   };
 
@@ -149,7 +155,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
       findOrder: (reader, id, link) => findLinkedOrder(reader, links, { id }, link),
     }),
   );
-  app.route('/', portalRoutes(pageParts));
+  app.route('/', portalRoutes({ ...pageParts, redraw }));
   app.route('/', pushRoutes({ ...pageParts, allowLoopback: config.allowLoopbackTargets }));
   app.route(
     '/',
@@ -167,7 +173,7 @@ export const createApp = (house: House, rooms: Rooms): Hono<HttpEnv> => {
 
   app.use('/u/*', rateLimit({ limit: 120, windowMs: minutes(1), key: byAddress }));
   app.route('/', unsubscribeRoutes({ perform, unsubscribes: house.unsubscribes }));
-  app.route('/', lookupRoutes({ perform, sendLink: house.sendLink }));
+  app.route('/', lookupRoutes({ perform, sendLink: house.sendLink, redraw }));
 
   for (const routes of rooms.routes) app.route('/', routes);
   // Which orders this device keeps, only the device knows: the page that is found goes on from there.

@@ -38,6 +38,7 @@ export type Fact =
       readonly occurredAt: string;
     })
   | (AboutShipment & { readonly kind: 'shipment.scanned' | 'shipment.estimated' })
+  | (AboutShipment & { readonly kind: 'shipment.acknowledged' | 'shipment.acknowledgement_withdrawn' })
   | (AboutShipment & {
       readonly kind: 'shipment.watched';
       /** What has come to be the matter with it, the gravest first. */
@@ -175,6 +176,8 @@ export const factKinds = [
   'shipment.scanned',
   'shipment.estimated',
   'shipment.watched',
+  'shipment.acknowledged',
+  'shipment.acknowledgement_withdrawn',
   'promise.slipped',
   'subscription.changed',
   'sentiment.answered',

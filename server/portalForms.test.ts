@@ -53,26 +53,45 @@ describe('forms', () => {
     expect(await latest()).toMatchObject({ score: 2, comment: 'زجاج مكسور' });
   });
 
-  test('asks for a number where a call is wished for and none is known, and keeps the one that was given', async () => {
+  test('asks for a number where a call is wished for and none fits, and keeps the one that was given', async () => {
     const delivered = [{ id: 's-1002', events: [{ status: 'delivered', occurredAt: '2026-11-20T08:00:00Z' }] }];
     const other = await shop.order('1002', { customer: { id: 'c-1002' }, shipments: delivered });
     const send = async (values: object) => {
       const body = fields({ shipmentId: 's-1002', score: '1', ...values });
-      return location(await shop.ask(`${other.page}/sentiment`, { method: 'POST', body }));
+      const sent = await shop.ask(`${other.page}/sentiment`, { method: 'POST', body });
+      return location(sent) ?? sent.body.fields;
     };
     const wish = { comment: 'Kaputt', contactWish: 'phone' };
-    expect(await send({ ...wish, callNumber: '' })).toContain('?fault=number_missing&parcel=s-1002');
-    expect(await send({ ...wish, callNumber: 'abends' })).toContain('?fault=number_missing');
+    const fault = (message: string) => [{ field: 'callNumber', message }];
+    expect(await send({ ...wish, callNumber: ' ' })).toEqual(fault('number_missing'));
+    for (const callNumber of ['abends', '0221', '+49 151 99', '1'.repeat(41)])
+      expect(await send({ ...wish, callNumber }), callNumber).toEqual(fault('number_unfit'));
     expect(await openCase()).toBeUndefined();
 
     const given = async () => (await shop.api('GET', `alerts/${await openCase()}`)).body.alert.sentiment.callNumber;
     expect(await send({ ...wish, callNumber: '+49 221 123456' })).toBe(`${other.page}#parcel-s-1002`);
-    expect(await given()).toBe('+49 221 123456');
+    expect(await given()).toBe('+49221123456');
     await send({ ...wish, comment: 'Ganz kaputt', callNumber: '' });
     await send({ score: '2' });
-    expect(await given()).toBe('+49 221 123456');
+    expect(await given()).toBe('+49221123456');
     await send({ ...wish, contactWish: 'email', callNumber: '+49 221 123456' });
     expect(await given()).toBeNull();
+  });
+
+  test('ok: a number without a country is of the one that the order goes to, or else of the brand’s', async () => {
+    const called = async (id: string, countryCode: string | undefined, callNumber: string) => {
+      const shipments = [{ id: `s-${id}`, events: [{ status: 'delivered', occurredAt: '2026-11-20T08:00:00Z' }] }];
+      const there = await shop.order(id, { shippingAddress: countryCode && { countryCode }, shipments });
+      const body = { shipmentId: `s-${id}`, score: 1, comment: 'Kaputt', contactWish: 'phone', callNumber };
+      const sent = await shop.ask(`${there.portal}/sentiment`, { method: 'POST', body });
+      return sent.status === 200
+        ? (await shop.api('GET', `alerts/${sent.body.care.caseId}`)).body.alert.sentiment.callNumber
+        : [sent.status, sent.body.fields[0].field];
+    };
+    expect(await called('2001', 'FR', '06 12 34 56 78')).toBe('+33612345678');
+    expect(await called('2002', 'FR', '0151 12345678')).toEqual([422, 'callNumber']);
+    expect(await called('2003', 'AE', '٠٥٠ ١٢٣ ٤٥٦٧')).toBe('+971501234567');
+    expect(await called('2004', undefined, '0151 12345678')).toBe('+4915112345678');
   });
 
   test('ok: a tap alone is an answer, and keeps the words that were sent before', async () => {
@@ -101,15 +120,22 @@ describe('forms', () => {
     ['sentiment', { score: '1', comment: 'x'.repeat(4001) }, 'comment_too_long'],
     ['message', { text: ' ' }, 'text_missing'],
     ['message', { text: 'x'.repeat(4001) }, 'comment_too_long'],
-  ])('refuses %s of %o with a word that the page knows', async (path, values, word) => {
-    const sent = await form(path, fields({ shipmentId: 's 1', ...values }));
-    expect([sent.status, location(sent)]).toEqual([303, `${page}?fault=${word}&parcel=s%201#parcel-s%201`]);
-    expect(await latest()).toBeUndefined();
-  });
+  ])(
+    'refuses %s of %o with a word that the page knows, and draws it again around what was sent',
+    async (path, values, word) => {
+      const sent = await form(path, fields({ shipmentId: 's 1', ...values }));
+      expect([sent.status, sent.body.fields[0].message]).toEqual([422, word]);
+      expect(await latest()).toBeUndefined();
+    },
+  );
 
   test('ok: whatever script the id of the parcel is written in', async () => {
-    const sent = await form('sentiment', fields({ shipmentId: '包裹', score: '' }));
-    expect(location(sent)).toBe(`${page}?fault=score_missing&parcel=%E5%8C%85%E8%A3%B9#parcel-%E5%8C%85%E8%A3%B9`);
+    const shipmentId = '包裹';
+    const events = [{ status: 'delivered', occurredAt: '2026-11-20T08:00:00Z' }];
+    const other = await shop.order('1002', { shipments: [{ id: shipmentId, events }] });
+    const body = fields({ shipmentId, score: '4' });
+    const sent = await shop.ask(`${other.page}/sentiment`, { method: 'POST', body });
+    expect(location(sent)).toBe(`${other.page}#parcel-%E5%8C%85%E8%A3%B9`);
   });
 
   test('refuses an answer after 14 days with the word for it', async () => {

@@ -7,15 +7,19 @@ import { type Context, Hono } from 'hono';
 import { type Store, StoreUnavailable } from '../db/store.ts';
 import { parcelAnchor, paths } from '../site/lib/paths.ts';
 import { addShopperMessage, confirmResolution, reopenAlert } from './alerts/index.ts';
+import type { Brand } from './brands/index.ts';
 import { getCustomer } from './customers/index.ts';
 import { Fault, invalidField, notFound } from './faults.ts';
 import { glanceOf } from './glance.ts';
 import type { HttpEnv } from './http/context.ts';
-import { readForm } from './http/formBody.ts';
+import { type Draft, type Redraw, valuesOf } from './http/draft.ts';
+import { readForm, textIn as text } from './http/formBody.ts';
 import { claimOf, type IdempotencyParts, idempotently } from './http/idempotency.ts';
 import { readJsonBody } from './http/jsonBody.ts';
 import { leadOn } from './http/leadOn.ts';
 import type { Clock } from './kit/clock.ts';
+import { countryOfZone } from './kit/countries.shared.ts';
+import { phoneNumber } from './kit/phone.ts';
 import { paragraph } from './kit/schemas.ts';
 import type { OrderRow } from './orders/index.ts';
 import type { CareView, ShipmentView, TrackingPageView } from './portalView.shared.ts';
@@ -34,6 +38,7 @@ import type { Work } from './work.ts';
 export interface PortalRouteParts extends PageParts, IdempotencyParts {
   readonly store: Store;
   readonly clock: Clock;
+  readonly redraw: Redraw;
 }
 
 const words = paragraph(commentMaxLength);
@@ -71,10 +76,13 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     return page;
   };
 
-  /** Answers a form: back to the parcel, with a word for what was wrong when something was. */
+  /**
+   * Answers a form: back to the parcel, with a word for what was wrong when something was; or the page again around what
+   * was sent, where a field of it does not fit.
+   */
   const submitted = async (
     c: Context<HttpEnv>,
-    shipmentId: string | null,
+    { form, shipmentId }: { readonly form: string; readonly shipmentId: string | null },
     send: () => Promise<unknown>,
   ): Promise<Response> => {
     const back = paths.tracking(c.req.param('link') ?? '');
@@ -85,6 +93,9 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
       return c.redirect(`${back}${anchor}`, 303);
     } catch (error) {
       if (error instanceof Fault && error.code === 'not_found') return leadOn(c, 404, back);
+      const values = valuesOf(await readForm(c));
+      const unfit = unfitField(error, values);
+      if (unfit !== null) return parts.redraw(c, back, { form, values, faults: [unfit.field], why: unfit.why });
       const word = faultWord(error);
       if (word === null) throw error;
       const parcel = shipmentId === null ? '' : `&parcel=${encodeURIComponent(shipmentId)}`;
@@ -97,7 +108,7 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     .post('/api/portal/t/:link/sentiment', async (c) => {
       const input = shopperAnswerInput.parse(await readJsonBody(c));
       const source = c.req.query('via') === 'push' ? 'push' : 'page';
-      const page = await changePage(c, (work, order) => answer(work, order, input, { source }));
+      const page = await changePage(c, (work, order) => answer(work, c.var.brand, order, input, { source }));
       const shipment = shipmentOf(page, input.shipmentId);
       const { answer: given = null, changeableUntil = null } = shipment.ask ?? {};
       return c.json({ answer: given, changeableUntil, care: shipment.care });
@@ -122,7 +133,7 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
     })
     .post('/t/:link/sentiment', async (c) => {
       const form = await readForm(c);
-      return submitted(c, text(form, 'shipmentId'), async () => {
+      return submitted(c, { form: 'sentiment', shipmentId: text(form, 'shipmentId') }, async () => {
         const score = text(form, 'score');
         const input = shopperAnswerInput.parse({
           shipmentId: text(form, 'shipmentId'),
@@ -136,19 +147,19 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
         // Without a script a tap on a face is a form of its own, which must not take back words that were sent before.
         const onlyTapped = !form.has('comment');
         const source = text(form, 'via') === 'mail' ? 'mail' : 'page';
-        await changeOrder(c, (work, order) => answer(work, order, input, { source, onlyTapped }));
+        await changeOrder(c, (work, order) => answer(work, c.var.brand, order, input, { source, onlyTapped }));
       });
     })
     .post('/t/:link/message', async (c) => {
       const form = await readForm(c);
-      return submitted(c, text(form, 'shipmentId') || null, async () => {
+      return submitted(c, { form: 'message', shipmentId: text(form, 'shipmentId') || null }, async () => {
         const input = messageInput.parse({ text: text(form, 'text') });
         await changeOrder(c, (work, order) => write(work, order, text(form, 'caseId'), input.text));
       });
     })
     .post('/t/:link/confirmation', async (c) => {
       const form = await readForm(c);
-      return submitted(c, text(form, 'shipmentId') || null, async () => {
+      return submitted(c, { form: 'confirmation', shipmentId: text(form, 'shipmentId') || null }, async () => {
         const input = confirmationInput.parse({ resolved: text(form, 'resolved') === 'yes', text: text(form, 'text') });
         await changeOrder(c, (work, order) => settle(work, order, text(form, 'caseId'), input));
       });
@@ -157,6 +168,7 @@ export const portalRoutes = (parts: PortalRouteParts): Hono<HttpEnv> => {
 
 const answer = async (
   work: Work,
+  brand: Pick<Brand, 'timeZone'>,
   order: OrderRow,
   input: ShopperAnswerInput,
   { source, onlyTapped = false }: { readonly source: 'page' | 'push' | 'mail'; readonly onlyTapped?: boolean },
@@ -172,7 +184,7 @@ const answer = async (
     shipmentId: shipment.id,
     source,
     ...said,
-    callNumber: await numberToCall(work, order, said, before),
+    callNumber: await numberToCall(work, brand, order, said, before),
   });
 };
 
@@ -194,19 +206,26 @@ const withEarlierWords = (before: CurrentAnswer | undefined, input: ShopperAnswe
 };
 
 /**
- * The number that she gives, or gave before: the page never shows it again, so leaving the field empty keeps it. Null
- * where the one that the shop knows serves.
- * @throws Fault `invalid` for the wish for a call that nobody could fulfil
+ * The number that she gives, as networks write it, or gave before: the page never shows it again, so leaving the field
+ * empty keeps it. Null where the one that the shop knows serves. Without a country of its own it is of the one that the
+ * order goes to, or else of the brand's.
+ * @throws Fault `invalid` for a number that nobody was given, and for the wish for a call without any
  */
 const numberToCall = async (
   work: Work,
+  brand: Pick<Brand, 'timeZone'>,
   order: OrderRow,
   said: Pick<ShopperAnswerInput, 'contactWish' | 'callNumber'>,
   before: CurrentAnswer | undefined,
 ): Promise<string | null> => {
   if (said.contactWish !== 'phone') return null;
-  const given = said.callNumber ?? before?.callNumber ?? null;
-  if (given !== null) return given;
+  if (said.callNumber !== undefined) {
+    const country = order.shippingAddress?.countryCode ?? countryOfZone(brand.timeZone);
+    const number = phoneNumber(said.callNumber, country);
+    if (number === null) throw invalidField('callNumber', 'is no phone number');
+    return number;
+  }
+  if (before && before.callNumber !== null) return before.callNumber;
   const { phone } = await getCustomer(work.tx, order.brandId, order.customerId);
   if (phone === null) throw invalidField('callNumber', 'is required for a call');
   return null;
@@ -239,24 +258,25 @@ const careIn = (page: TrackingPageView, caseId: string): CareView | null => {
   return cases.find((one) => one.caseId === caseId) ?? cases[0] ?? null;
 };
 
-const text = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
+/** The field that does not fit, with the word that the page knows a sentence for; null when it is about something else. */
+const unfitField = (
+  error: unknown,
+  values: Draft['values'],
+): { readonly field: string; readonly why: string } | null => {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+  const field = issue
+    ? String(issue.path[0])
+    : error instanceof Fault && error.code === 'invalid'
+      ? error.fields[0]?.field
+      : undefined;
+  if (field === undefined) return null;
+  if (field === 'callNumber') return { field, why: values[field]?.trim() ? 'number_unfit' : 'number_missing' };
+  if (field !== 'text' && field !== 'comment') return { field, why: 'score_missing' };
+  return { field, why: issue?.code === 'too_big' ? 'comment_too_long' : 'text_missing' };
 };
 
 /** The word that the page knows a sentence for; null when the request is to be answered with its status. */
 const faultWord = (error: unknown): string | null => {
   if (error instanceof StoreUnavailable) return 'unavailable';
-  if (error instanceof Fault) return faultWordOf(error);
-  if (!(error instanceof z.ZodError)) return null;
-  const [issue] = error.issues;
-  if (issue?.path[0] === 'callNumber') return 'number_missing';
-  const isText = issue?.path[0] === 'text' || issue?.path[0] === 'comment';
-  if (isText) return issue?.code === 'too_big' ? 'comment_too_long' : 'text_missing';
-  return 'score_missing';
-};
-
-const faultWordOf = ({ code, fields }: Fault): string | null => {
-  if (code === 'conflict') return 'closed';
-  return fields.some(({ field }) => field === 'callNumber') ? 'number_missing' : null;
+  return error instanceof Fault && error.code === 'conflict' ? 'closed' : null;
 };

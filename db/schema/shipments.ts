@@ -138,11 +138,32 @@ export const shipmentWatches = table(
     notedAt: instant().notNull(),
     /** Null while it is so. */
     leftAt: instant(),
+    /** When support said that it is taken care of; null again once it comes anew. */
+    acknowledgedAt: instant(),
   },
   (t) => [
     uniqueIndex('shipment_watches_reason').on(t.shipmentId, t.reason),
     index('shipment_watches_brand').on(t.brandId, t.leftAt, t.shipmentId),
   ],
+);
+
+/** Who ticked a shipment off the watch list, when, and whether it was taken back. */
+export const watchAcknowledgements = table(
+  'watch_acknowledgements',
+  {
+    id: text().primaryKey(),
+    brandId: text().notNull(),
+    shipmentId: text().notNull(),
+    /** Null when it came by the merchant's API. */
+    agentId: text(),
+    agentName: text().notNull(),
+    /** For colleagues. */
+    note: text(),
+    acknowledgedAt: instant().notNull(),
+    withdrawnAt: instant(),
+    withdrawnBy: text(),
+  },
+  (t) => [index('watch_acknowledgements_shipment').on(t.shipmentId, t.id)],
 );
 
 /** A message that names an order, a shipment or a number that is not known yet: it is read again once that comes. */

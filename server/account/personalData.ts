@@ -70,6 +70,7 @@ const {
   subscriptions,
   tierChanges,
   trackingEvents,
+  watchAcknowledgements,
 } = schema;
 
 /** In the order of the export. What reaches her through another row comes before that row, which an erasure needs. */
@@ -104,6 +105,11 @@ export const personalTables = {
   },
   estimates: { of: (her) => among(estimates.shipmentId, her.shipmentIds), erase: {} },
   shipmentWatches: { of: (her) => among(shipmentWatches.shipmentId, her.shipmentIds), erase: {} },
+  watchAcknowledgements: {
+    of: (her) => among(watchAcknowledgements.shipmentId, her.shipmentIds),
+    withheld: ['agentId', 'agentName', 'withdrawnBy'],
+    erase: 'delete',
+  },
   shipmentPolls: {
     of: (her) => among(shipmentPolls.shipmentId, her.shipmentIds),
     withheld: ['connectionId'],

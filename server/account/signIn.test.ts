@@ -38,7 +38,8 @@ const openBrowser = ({ brand }: TestBrand, { steadyMs = 0, address = '198.51.100
   const jar = new Map<string, string>();
   const findOrder: Parameters<typeof accountRoutes>[0]['findOrder'] = (reader, id, link) =>
     findLinkedOrder(reader, house.house.links, { id }, link);
-  const redraw: Parameters<typeof accountRoutes>[0]['redraw'] = async () => new Response(null, { status: 422 });
+  const redraw: Parameters<typeof accountRoutes>[0]['redraw'] = async (c, path, draft) =>
+    c.json({ path, ...draft }, draft.status ?? 422);
   const app = new Hono<HttpEnv>()
     .use(async (c, next) => {
       c.set('brand', brand);
@@ -59,7 +60,8 @@ const openBrowser = ({ brand }: TestBrand, { steadyMs = 0, address = '198.51.100
       if (/Max-Age=0/i.test(set)) jar.delete(name);
       else jar.set(name, value);
     }
-    return { status: answer.status, location: answer.headers.get('location'), headers: answer.headers };
+    const { status } = answer;
+    return { status, location: answer.headers.get('location'), headers: answer.headers, text: await answer.text() };
   };
   return { post, jar, session: () => jar.get('__Host-doorstep-shopper') };
 };
@@ -289,9 +291,13 @@ describe('signing in by address', () => {
     expect(her.session()).toBeDefined();
   });
 
-  test('refuses what is no address, with a word', async () => {
+  test('refuses what is no address with the page around it, and nothing of it in a URL or a cookie', async () => {
     const brand = await house.addBrand();
-    expect((await openBrowser(brand).post('/sign-in', { email: 'one' })).location).toBe('/sign-in?fault=address');
+    const her = openBrowser(brand);
+    const { status, location, text } = await her.post('/sign-in', { email: 'one@two' });
+    expect([status, location, her.jar.size]).toEqual([422, null, 0]);
+    const again = { path: '/sign-in', form: 'email', values: { email: 'one@two' }, faults: ['email'], why: 'address' };
+    expect(JSON.parse(text)).toEqual(again);
   });
 
   test('S7 ok: known and unknown address: same status, same headers, same length, time within 10 %', async () => {

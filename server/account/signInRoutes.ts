@@ -14,7 +14,9 @@ import { addressBlock } from '../http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { giveCookie, readCookie, takeCookieBack } from '../http/cookies.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
+import type { Draft, Redraw } from '../http/draft.ts';
 import { readForm, textIn } from '../http/formBody.ts';
+import { unavailableForSeconds } from '../http/problem.ts';
 import { createLimiter } from '../http/rateLimit.ts';
 import { answerNoSoonerThan } from '../http/steadyAnswer.ts';
 import { minutes } from '../kit/clock.ts';
@@ -30,6 +32,7 @@ export interface SignInRouteParts {
   readonly shopperSignIn: SignIn;
   readonly findOrder: FindOrder;
   readonly pageOfNewestOrder: PageOfNewestOrder;
+  readonly redraw: Redraw;
   readonly steadyMs?: number | undefined;
 }
 
@@ -50,20 +53,20 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
     return order;
   };
 
-  /** Asks for a code. @returns the word for what was wrong; null when digits are on their way, if to anybody */
+  /** Asks for a code. @returns what was wrong; null when digits are on their way, if to anybody */
   const ask = async (
     c: HttpContext,
     email: string,
     request: Parameters<SignIn['requestCode']>[1],
-  ): Promise<string | null> => {
+  ): Promise<Refused | null> => {
     const wait = asks(addressBlock(c.var.clientAddress)) || asksOfBrand(c.var.brand.id);
-    if (wait > 0) return refused(c, new Fault('rate_limited', 'Too many codes', { retryAfterSeconds: wait }));
+    if (wait > 0) return refused(new Fault('rate_limited', 'Too many codes', { retryAfterSeconds: wait }));
     try {
       const { browserToken } = await perform((work) => shopperSignIn.requestCode(work, request));
       giveCookie(c, 'doorstep-shopper-sign-in', packSignIn({ browserToken, email }));
       return null;
     } catch (error) {
-      return refused(c, error);
+      return refused(error);
     }
   };
 
@@ -75,7 +78,7 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
   ): Promise<{ readonly customerId: string } | { readonly fault: string }> => {
     const wait = tries(addressBlock(c.var.clientAddress)) || triesOfBrand(c.var.brand.id);
     if (wait > 0)
-      return { fault: refused(c, new Fault('rate_limited', 'Too many tries', { retryAfterSeconds: wait })) };
+      return { fault: sayLater(c, refused(new Fault('rate_limited', 'Too many tries', { retryAfterSeconds: wait }))) };
     try {
       const redeemed = await perform((work) =>
         shopperSignIn.redeemCode(work, {
@@ -96,7 +99,7 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
       giveCookie(c, 'doorstep-shopper', redeemed.sessionToken);
       return { customerId: redeemed.subjectId };
     } catch (error) {
-      return { fault: refused(c, error) };
+      return { fault: sayLater(c, refused(error)) };
     }
   };
 
@@ -109,7 +112,8 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
       const subject = await store.read((reader) => subjectOfOrder(reader, order));
       if (!subject) return c.redirect(`${paths.stepUp(link, next)}&fault=no_address`, 303);
       const fault = await ask(c, '', { brandId: order.brandId, subject, locale: pageLocale(c, form) });
-      return c.redirect(paths.stepUp(link, next) + (fault === null ? '&step=code' : `&fault=${fault}`), 303);
+      const step = fault === null ? '&step=code' : `&fault=${sayLater(c, fault)}`;
+      return c.redirect(paths.stepUp(link, next) + step, 303);
     })
     .post('/t/:link/sign-in/code', steady, refuseCrossSite, async (c) => {
       const link = c.req.param('link');
@@ -128,7 +132,9 @@ export const signInRoutes = (parts: SignInRouteParts): Hono<HttpEnv> => {
       const form = await readForm(c);
       const email = textIn(form, 'email').trim().slice(0, 254);
       const fault = await ask(c, email, { brandId: c.var.brand.id, email, locale: pageLocale(c, form) });
-      return c.redirect(paths.signIn(null) + (fault === null ? '?step=code' : `?fault=${fault}`), 303);
+      if (fault === null) return c.redirect(`${paths.signIn(null)}?step=code`, 303);
+      const faults = fault.why === 'address' ? ['email'] : [];
+      return parts.redraw(c, paths.signIn(null), { form: 'email', values: { email }, faults, ...fault });
     })
     .post(paths.signInCode(null), steady, refuseCrossSite, async (c) => {
       const code = textIn(await readForm(c), 'code');
@@ -155,12 +161,21 @@ export const leaveNothing = (c: HttpContext): void => {
 const pageLocale = (c: HttpContext, form: FormData): string | undefined =>
   c.var.brand.settings.locales.find((one) => one === textIn(form, 'locale'));
 
-/** The word that the page has a sentence for. @throws what is no refusal */
-const refused = (c: HttpContext, error: unknown): string => {
-  if (error instanceof StoreUnavailable) return 'unavailable';
+/** The word that the page has a sentence for, and what else is answered. */
+type Refused = Pick<Draft, 'status' | 'retryAfterSeconds'> & { readonly why: string };
+
+/** @throws what is no refusal */
+const refused = (error: unknown): Refused => {
+  if (error instanceof StoreUnavailable)
+    return { why: 'unavailable', status: 503, retryAfterSeconds: unavailableForSeconds };
   if (!(error instanceof Fault)) throw error;
-  if (error.retryAfterSeconds !== undefined) c.header('Retry-After', String(error.retryAfterSeconds));
-  if (error.code === 'rate_limited') return 'often';
-  if (error.code === 'invalid') return 'address';
+  if (error.code === 'rate_limited') return { why: 'often', status: 429, retryAfterSeconds: error.retryAfterSeconds };
+  if (error.code === 'invalid') return { why: 'address' };
   throw error;
+};
+
+/** For an answer that leads on. @returns the word */
+const sayLater = (c: HttpContext, { why, retryAfterSeconds }: Refused): string => {
+  if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+  return why;
 };

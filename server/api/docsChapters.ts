@@ -110,6 +110,8 @@ const told: Readonly<Record<FactKind, Told>> = {
   'shipment.scanned': { when: 'A scan that changed no status.', data: 'shipment' },
   'shipment.estimated': { when: 'The carrier expects it at another time.', data: 'shipment' },
   'shipment.watched': { when: 'It came onto the watch list.', data: 'shipment', more: 'watchReasons' },
+  'shipment.acknowledged': { when: 'Somebody took care of it: it is off the watch list.', data: 'shipment' },
+  'shipment.acknowledgement_withdrawn': { when: 'It is back on the watch list.', data: 'shipment' },
   'promise.slipped': { when: 'The promised day moved.', data: 'shipment', more: 'was' },
   'subscription.changed': { when: 'A subscription began, changed or ended.', data: 'subscription' },
   'sentiment.answered': { when: 'The shopper said how it went, or changed it.', data: 'answer' },

@@ -4,11 +4,9 @@
  */
 import { z } from '@hono/zod-openapi';
 import { Hono } from 'hono';
-import { StoreUnavailable } from '../../db/store.ts';
 import { paths } from '../../site/lib/paths.ts';
-import { type Agent, acknowledgeAlert, getAlertRow, replyToShopper, resolveAlert } from '../alerts/index.ts';
+import { acknowledgeAlert, getAlertRow, replyToShopper, resolveAlert } from '../alerts/index.ts';
 import { pointsMax } from '../brands/index.ts';
-import { Fault } from '../faults.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { rateLimit } from '../http/rateLimit.ts';
 import { staffOf } from '../http/session.ts';
@@ -18,8 +16,7 @@ import { adjustPoints } from '../loyalty/index.ts';
 import { caseOutcomes } from '../portalView.shared.ts';
 import { commentMaxLength } from '../sentiment/sentiment.shared.ts';
 import type { Perform, Work } from '../work.ts';
-import { readForm } from './form.ts';
-import type { CaseFault } from './view.shared.ts';
+import { answerForm, type FormStep, fromForm } from './answerForm.ts';
 
 const said = paragraph(commentMaxLength);
 const replyInput = z.strictObject({ text: said.refine((text) => text.trim() !== '', 'must not be empty') });
@@ -33,32 +30,18 @@ const goodwillInput = (mostPoints: number) =>
     key: z.string().min(1).max(100),
   });
 
-interface Step {
-  readonly brandId: string;
+interface Step extends FormStep {
   readonly alertId: string;
-  readonly agent: Agent;
-  readonly field: (name: string) => string;
 }
 
 export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<HttpEnv> => {
-  const answer = async (
+  const answer = (
     c: HttpContext,
     alertId: string,
     take: (step: Step) => (work: Work) => Promise<unknown>,
     done?: string,
-  ): Promise<Response> => {
-    const { id, name } = staffOf(c, 'agent', 'admin');
-    const field = await readForm(c);
-    const back = paths.desk.case(alertId);
-    try {
-      await perform(take({ brandId: c.var.brand.id, alertId, agent: { id, name }, field }));
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault === null) throw error;
-      return c.redirect(`${back}?fault=${fault}#${actionsAnchor}`, 303);
-    }
-    return c.redirect(`${back}${done === undefined ? '' : `?done=${done}`}#${actionsAnchor}`, 303);
-  };
+  ): Promise<Response> =>
+    answerForm(c, { perform, back: paths.desk.case(alertId), done }, (step) => take({ ...step, alertId }));
 
   const limit = rateLimit({ limit: 120, windowMs: minutes(1), key: (c) => staffOf(c).sessionId });
 
@@ -103,21 +86,4 @@ export const caseRoutes = ({ perform }: { readonly perform: Perform }): Hono<Htt
         return (work) => resolveAlert(work, { ...step, outcome, note: text === '' ? null : text });
       }),
     );
-};
-
-/** Where a case's page comes back to. */
-const actionsAnchor = 'actions';
-
-/** Forms send their line breaks as CRLF, which the field did not count towards its length. */
-const fromForm = (text: string): string => text.replaceAll('\r\n', '\n').trim();
-
-/** The word that the page knows a sentence for; null when the request is to be answered with its status. */
-const faultOf = (error: unknown): CaseFault | null => {
-  if (error instanceof StoreUnavailable) return 'unavailable';
-  if (error instanceof Fault) return error.code === 'conflict' ? 'closed' : null;
-  if (!(error instanceof z.ZodError)) return null;
-  const [issue] = error.issues;
-  if (issue?.path[0] === 'points') return 'points-wrong';
-  if (issue?.path[0] === 'outcome') return 'outcome-missing';
-  return issue?.code === 'too_big' ? 'text-too-long' : 'text-missing';
 };

@@ -17,6 +17,7 @@ import { answerKindly } from './notice.ts';
 import { signInRoutes } from './signInRoutes.ts';
 import type { CaseListView, CaseView, StaffView, WatchedView, WatchListView } from './view.shared.ts';
 import { findWatched, listWatch } from './watch.ts';
+import { watchRoutes } from './watchRoutes.ts';
 
 /** What the desk's pages ask for, as the member of staff who is signed in. */
 export interface DeskPortal {
@@ -65,6 +66,7 @@ export const createDesk = (house: House, options: Partial<DeskOptions> = {}): De
   routes.use('/desk/*', sendToSignIn);
   routes.route('/', signInRoutes({ perform, signIn, signInMs: options.signInMs }));
   routes.route('/', caseRoutes({ perform }));
+  routes.route('/', watchRoutes({ perform }));
   routes.get('/desk/live', live.answer);
 
   return {

@@ -4,6 +4,7 @@
  */
 import { findStaffSession } from '../auth/index.ts';
 import type { House } from '../compose.ts';
+import type { FactKind } from '../facts.ts';
 import type { HttpContext } from '../http/context.ts';
 import { readCookie } from '../http/cookies.ts';
 import { createEventStreams, type StreamTimes, usualStreamTimes } from '../http/eventStream.ts';
@@ -60,9 +61,15 @@ export const createLive = (
 /** Of several that were not sent yet, the one goes that says more. */
 const weights: Readonly<Record<LiveEvent, number>> = { watched: 0, changed: 1, opened: 2 };
 
+const watchKinds: ReadonlySet<string> = new Set<FactKind>([
+  'shipment.watched',
+  'shipment.acknowledged',
+  'shipment.acknowledgement_withdrawn',
+]);
+
 const eventOf = (news: readonly Announcement[], brandId: string): LiveEvent | null => {
   const kinds = news.filter((fact) => fact.brandId === brandId).map(({ kind }) => kind);
   if (kinds.includes('alert.opened')) return 'opened';
   if (kinds.some((kind) => kind.startsWith('alert.'))) return 'changed';
-  return kinds.includes('shipment.watched') ? 'watched' : null;
+  return kinds.some((kind) => watchKinds.has(kind)) ? 'watched' : null;
 };

@@ -15,6 +15,8 @@ const ranks: Readonly<Record<CaseEntryView['kind'], number>> = {
   confirmed: 5,
   resolved: 6,
   hold_released: 7,
+  watch_acknowledged: 4,
+  watch_withdrawn: 5,
 };
 
 /** Oldest first. Entries of one instant and rank keep the order in which they were given. */

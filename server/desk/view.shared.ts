@@ -61,6 +61,8 @@ export type CaseEntryView = { readonly id: string; readonly at: Date } & (
   | { readonly kind: 'reply'; readonly by: string | null; readonly text: string }
   | { readonly kind: 'shopper_message'; readonly text: string }
   | { readonly kind: 'hold_set' | 'hold_released'; readonly why: string }
+  | { readonly kind: 'watch_acknowledged'; readonly by: string; readonly note: string | null }
+  | { readonly kind: 'watch_withdrawn'; readonly by: string }
 );
 
 export interface CaseParcelView {
@@ -144,11 +146,15 @@ export interface WatchRowView {
   readonly estimateOn: string | null;
   /** What the shopper was told last; `at` is null while it is on its way. Null when she was told nothing. */
   readonly told: { readonly news: WatchNews; readonly by: 'push' | 'email'; readonly at: Date | null } | null;
+  /** Who has taken care of it; null while it waits for somebody. */
+  readonly acknowledgement: { readonly by: string; readonly note: string | null; readonly at: Date } | null;
 }
 
 export interface WatchListView {
   readonly rows: readonly WatchRowView[];
   readonly more: boolean;
+  /** What is taken care of, and still the matter: the first of it. */
+  readonly seen: readonly WatchRowView[];
 }
 
 export interface WatchedView extends OrderFactsView {

@@ -87,7 +87,96 @@ test('refuses another brand’s parcel, in the list and by its id', async () => 
   await shop.order('mine');
   await scan('mine', 'on_hold');
   const other = await home.addBrand();
-  expect(await list(50, other)).toEqual({ rows: [], more: false });
+  expect(await list(50, other)).toEqual({ rows: [], more: false, seen: [] });
   expect(await watched('s-mine', other)).toBeNull();
   expect(await watched('s-unknown')).toBeNull();
+});
+
+const tick = async (id: string, what: 'acknowledge' | 'withdraw', cookie: string, note = '') => {
+  const headers = { cookie, origin: shop.brand.origin };
+  const body = new URLSearchParams({ note });
+  const sent = await shop.ask(`/desk/watch/s-${id}/${what}`, { method: 'POST', headers, body });
+  return [sent.status, sent.headers.get('location')];
+};
+const ids = async () => {
+  const { rows, seen } = await list();
+  return { waits: rows.map(({ id }) => id), seen: seen.map(({ id }) => id) };
+};
+
+test('ok: what is taken care of is off the list, says who and when, and can be put back', async () => {
+  const agent = await shop.signInStaff('agent');
+  await shop.order('one');
+  await shop.order('two');
+  await scan('one', 'on_hold');
+  await scan('two', 'on_hold');
+  const back = [303, '/desk/watch/s-one#actions'];
+  expect(await tick('one', 'acknowledge', agent, ' Zoll ist\r\nbezahlt. ')).toEqual(back);
+  expect(await ids()).toEqual({ waits: ['s-two'], seen: ['s-one'] });
+  const said = { by: expect.stringMatching(/./), note: 'Zoll ist\nbezahlt.', at: home.clock() };
+  expect(await watched('s-one')).toMatchObject({
+    row: { acknowledgement: said },
+    entries: [{ kind: 'scan' }, { kind: 'watch_acknowledged', ...said }],
+  });
+  // Again, it says nothing new.
+  await tick('one', 'acknowledge', agent, 'Nochmals');
+  expect((await watched('s-one'))?.entries).toHaveLength(2);
+
+  home.clock.advance(hours(1));
+  expect(await tick('one', 'withdraw', agent)).toEqual(back);
+  await tick('one', 'withdraw', agent);
+  expect(await ids()).toEqual({ waits: ['s-one', 's-two'], seen: [] });
+  expect(await watched('s-one')).toMatchObject({
+    row: { acknowledgement: null },
+    entries: [{ kind: 'scan' }, { kind: 'watch_acknowledged' }, { kind: 'watch_withdrawn', at: home.clock() }],
+  });
+});
+
+test('ok: it comes back with something new, and with the same once it had gone; not with one more scan of it', async () => {
+  const agent = await shop.signInStaff('agent');
+  await shop.order('one');
+  await scan('one', 'on_hold');
+  await tick('one', 'acknowledge', agent);
+  const move = async (status: string) => {
+    home.clock.advance(hours(1));
+    await scan('one', status);
+    return (await ids()).waits;
+  };
+  expect(await move('on_hold')).toEqual([]);
+  expect(await move('attempt_failed')).toEqual(['s-one']);
+  await tick('one', 'acknowledge', agent);
+  expect(await move('out_for_delivery')).toEqual([]);
+  expect(await move('attempt_failed')).toEqual(['s-one']);
+  expect((await watched('s-one'))?.row?.acknowledgement).toBeNull();
+});
+
+test('refuses whoever only reads, what is too long, and a parcel with nothing the matter', async () => {
+  const [agent, marketer] = [await shop.signInStaff('agent'), await shop.signInStaff('marketer')];
+  await shop.order('one');
+  expect(await tick('one', 'acknowledge', agent)).toEqual([303, '/desk/watch/s-one?fault=closed#actions']);
+  await scan('one', 'on_hold');
+  expect((await tick('one', 'acknowledge', marketer))[0]).toBe(403);
+  const tooLong = [303, '/desk/watch/s-one?fault=text-too-long#actions'];
+  expect(await tick('one', 'acknowledge', agent, 'x'.repeat(4001))).toEqual(tooLong);
+  expect(await ids()).toEqual({ waits: ['s-one'], seen: [] });
+});
+
+test('ok: by the merchant’s API as well, under the name of its key unless it gives another', async () => {
+  await shop.order('one');
+  await scan('one', 'on_hold');
+  const path = 'watchlist/s-one/acknowledgement';
+  const listed = async (query = '') =>
+    (await shop.api('GET', `watchlist${query}`)).body.shipments.map(
+      ({ shipmentId }: { shipmentId: string }) => shipmentId,
+    );
+  const answer = await shop.api('PUT', path, { by: 'Mara', note: 'Bezahlt.' });
+  expect(answer.body.shipment).toMatchObject({
+    shipmentId: 's-one',
+    acknowledgement: { by: 'Mara', note: 'Bezahlt.', acknowledgedAt: home.clock().toISOString() },
+  });
+  expect([await listed(), await listed('?acknowledged=true')]).toEqual([[], ['s-one']]);
+  expect((await shop.api('DELETE', path)).body.shipment.acknowledgement).toBeNull();
+  expect([await listed(), await listed('?acknowledged=true')]).toEqual([['s-one'], []]);
+  await scan('one', 'delivered');
+  expect((await shop.api('PUT', path, {})).status).toBe(409);
+  expect((await shop.api('DELETE', path)).body).toEqual({ shipment: null });
 });

@@ -7,14 +7,27 @@ import type { Brand } from '../brands/index.ts';
 import { getCustomer } from '../customers/index.ts';
 import { listTold, slipOccurrence, type Told, troubleOccurrence } from '../notifications/index.ts';
 import { getOrder } from '../orders/index.ts';
-import { type DeskWatchEntry, findShipment, findWatchEntry, listGravest, newsOf } from '../shipments/index.ts';
+import {
+  type DeskWatchEntry,
+  findShipment,
+  findWatchEntry,
+  listAcknowledgements,
+  listGravest,
+  newsOf,
+} from '../shipments/index.ts';
 import { type CaseParts, readOrderFacts } from './cases.ts';
-import type { WatchedView, WatchListView, WatchRowView } from './view.shared.ts';
+import { mergeTimeline } from './timeline.ts';
+import type { CaseEntryView, WatchedView, WatchListView, WatchRowView } from './view.shared.ts';
 
 export const listWatch = async (reader: Reader, brand: Brand, limit: number): Promise<WatchListView> => {
   const { shipments, more } = await listGravest(reader, { brandId: brand.id, limit });
-  return { rows: await rowsOf(reader, brand, shipments), more };
+  const seen = await listGravest(reader, { brandId: brand.id, limit: seenShown, acknowledged: true });
+  const rows = await rowsOf(reader, brand, [...shipments, ...seen.shipments]);
+  return { rows: rows.slice(0, shipments.length), more, seen: rows.slice(shipments.length) };
 };
+
+/** Enough to find what was ticked off by mistake. */
+const seenShown = 50;
 
 /** The order of a shipment, watched or not any more; null when the brand has none of that id. */
 export const findWatched = async (
@@ -34,6 +47,7 @@ export const findWatched = async (
     now,
   });
   const entry = await findWatchEntry(reader, { brandId: brand.id, shipmentId: shipment.id });
+  const acknowledgements = await listAcknowledgements(reader, [shipment.id]);
   const [row = null] = entry === null ? [] : await rowsOf(reader, brand, [entry]);
   return {
     ...facts,
@@ -41,8 +55,15 @@ export const findWatched = async (
     id,
     orderNumber: order.number,
     row,
-    entries: scans.toSorted((a, b) => a.at.getTime() - b.at.getTime()),
+    entries: mergeTimeline(scans, acknowledgements.flatMap(entriesOf).toReversed()),
   };
+};
+
+const entriesOf = (one: Awaited<ReturnType<typeof listAcknowledgements>>[number]): readonly CaseEntryView[] => {
+  const { id, agentName, note, acknowledgedAt, withdrawnAt, withdrawnBy } = one;
+  const said = { id, at: acknowledgedAt, kind: 'watch_acknowledged', by: agentName, note } as const;
+  if (withdrawnAt === null) return [said];
+  return [{ id: `${id} withdrawn`, at: withdrawnAt, kind: 'watch_withdrawn', by: withdrawnBy ?? agentName }, said];
 };
 
 const rowsOf = async (
@@ -64,6 +85,11 @@ const rowsOf = async (
     nextStep: entry.nextStep,
     estimateOn: entry.estimateOn,
     told: lastTold(tellings.get(entry.id) ?? [], told),
+    acknowledgement: entry.acknowledgement && {
+      by: entry.acknowledgement.agentName,
+      note: entry.acknowledgement.note,
+      at: entry.acknowledgement.acknowledgedAt,
+    },
   }));
 };
 

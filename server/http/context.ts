@@ -18,6 +18,8 @@ export interface Variables {
   shopper: ShopperSession | null;
   /** What was sent by a form that does not fit, while its page is drawn again. */
   draft: Draft | undefined;
+  /** Until when the answer is held back; what is written to the socket past Hono has to wait for it itself. */
+  held: Promise<unknown> | undefined;
   /** Where `readApiKey` ran. */
   apiKey: ApiKeyIdentity | null;
 }

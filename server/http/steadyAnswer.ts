@@ -11,8 +11,10 @@ export const answerNoSoonerThan = (
   ms: number,
   wait: (ms: number) => Promise<unknown> = timeout,
 ): MiddlewareHandler<HttpEnv> => {
-  return async (_, next) => {
+  return async (c, next) => {
+    const held = wait(ms);
+    c.set('held', held);
     // Hono turns what a handler throws into its answer before it comes back here.
-    await Promise.all([next(), wait(ms)]);
+    await Promise.all([next(), held]);
   };
 };

@@ -23,7 +23,10 @@ const openDoor = ({ brand }: TestBrand, steadyMs = 0) => {
       c.set('clientAddress', c.req.header('x-test-address') ?? '198.51.100.7');
       await next();
     })
-    .route('/', lookupRoutes({ perform: house.house.perform, sendLink: house.house.sendLink, steadyMs }));
+    .route(
+      '/',
+      lookupRoutes({ ...house.house, redraw: async (c, _, draft) => c.json(draft, draft.status ?? 422), steadyMs }),
+    );
   return async (number: string, proof: string, headers: Readonly<Record<string, string>> = {}) => {
     const answer = await app.request(`${brand.origin}/find`, {
       method: 'POST',
@@ -138,14 +141,15 @@ describe('asking for a lost link', () => {
     const brand = await house.addBrand();
     await brand.order('1001');
     const ask = openDoor(brand);
-    const answers: (string | null)[] = [];
+    const answers: (string | number)[] = [];
     for (let guess = 0; guess < 1_000; guess += 1) {
       // Every other guess is about no order of anybody.
       const number = guess % 2 === 0 ? '1001' : String(5_000 + guess);
-      answers.push((await ask(number, String(10_000 + guess))).location);
+      const { location, status } = await ask(number, String(10_000 + guess));
+      answers.push(location ?? status);
     }
     expect(answers.filter((location) => location === sent.location).length).toBeLessThanOrEqual(21);
-    expect(new Set(answers)).toEqual(new Set([sent.location, '/find?fault=often']));
+    expect(new Set(answers)).toEqual(new Set([sent.location, 429]));
     expect(await mailsOf(brand)).toEqual([]);
   });
 
@@ -245,12 +249,18 @@ describe('asking for a lost link', () => {
     expect(await mailsOf(brand)).toHaveLength(1);
   });
 
-  test('refuses half a question, without counting it', async () => {
+  test('refuses half a question with what was typed of it and none of it in a URL, without counting it', async () => {
     const brand = await house.addBrand();
     const ask = openDoor(brand);
+    const again = async (number: string, proof: string) => {
+      const { status, location, text } = await ask(number, proof);
+      const { faults, values } = JSON.parse(text);
+      return [status, location, faults, values];
+    };
     for (let times = 0; times < 30; times += 1) {
-      expect(await ask(' # ', '50667')).toMatchObject({ location: '/find?fault=missing' });
-      expect(await ask('1001', '  ')).toMatchObject({ location: '/find?fault=missing' });
+      expect(await again(' # ', '50667')).toEqual([422, null, ['number'], { number: ' # ', proof: '50667' }]);
+      expect(await again('1001', '  ')).toEqual([422, null, ['proof'], { number: '1001', proof: '  ' }]);
+      expect(await again('', '')).toEqual([422, null, ['number', 'proof'], { number: '', proof: '' }]);
     }
     expect(await ask('1001', '50667')).toMatchObject(sent);
   });

@@ -3,11 +3,14 @@
  * limits count what was typed, never what was found.
  */
 import { Hono } from 'hono';
+import { StoreUnavailable } from '../../db/store.ts';
 import { paths } from '../../site/lib/paths.ts';
 import { addressBlock } from '../http/clientAddress.ts';
 import type { HttpContext, HttpEnv } from '../http/context.ts';
 import { refuseCrossSite } from '../http/csrf.ts';
+import { type Draft, type Redraw, valuesOf } from '../http/draft.ts';
 import { readForm, textIn } from '../http/formBody.ts';
+import { unavailableForSeconds } from '../http/problem.ts';
 import { createLimiter } from '../http/rateLimit.ts';
 import { answerNoSoonerThan } from '../http/steadyAnswer.ts';
 import { hours, minutes } from '../kit/clock.ts';
@@ -17,13 +20,15 @@ import { askForLink, plainNumber, type SendLink } from './lookup.ts';
 export interface LookupRouteParts {
   readonly perform: Perform;
   readonly sendLink: SendLink;
+  readonly redraw: Redraw;
   readonly steadyMs?: number | undefined;
 }
 
 /** Longer than rendering and enqueueing the mail takes, which happens only when an order fits. */
 const usualSteadyMs = 400;
 
-export const lookupRoutes = ({ perform, sendLink, steadyMs = usualSteadyMs }: LookupRouteParts): Hono<HttpEnv> => {
+export const lookupRoutes = (parts: LookupRouteParts): Hono<HttpEnv> => {
+  const { perform, sendLink, redraw, steadyMs = usualSteadyMs } = parts;
   const takeOfAddress = createLimiter({ limit: 20, windowMs: minutes(10) });
   const takeOfOrder = createLimiter({ limit: 5, windowMs: hours(1) });
   const takeOfBrand = createLimiter({ limit: 300, windowMs: minutes(10) });
@@ -37,13 +42,18 @@ export const lookupRoutes = ({ perform, sendLink, steadyMs = usualSteadyMs }: Lo
   return new Hono<HttpEnv>().post(paths.find, answerNoSoonerThan(steadyMs), refuseCrossSite, async (c) => {
     const form = await readForm(c);
     const [number, proof] = [textIn(form, 'number'), textIn(form, 'proof')];
-    if (plainNumber(number) === '' || proof.trim() === '') return c.redirect(`${paths.find}?fault=missing`, 303);
-    const waitSeconds = wait(c, plainNumber(number));
-    if (waitSeconds > 0) {
-      c.header('Retry-After', String(waitSeconds));
-      return c.redirect(`${paths.find}?fault=often`, 303);
+    const again = (why: Pick<Draft, 'faults'> & Partial<Draft>): Promise<Response> =>
+      redraw(c, paths.find, { form: 'find', values: valuesOf(form), ...why });
+    const missing = [...(plainNumber(number) === '' ? ['number'] : []), ...(proof.trim() === '' ? ['proof'] : [])];
+    if (missing.length > 0) return again({ faults: missing });
+    const retryAfterSeconds = wait(c, plainNumber(number));
+    if (retryAfterSeconds > 0) return again({ faults: [], why: 'often', status: 429, retryAfterSeconds });
+    try {
+      await perform((work) => askForLink(work, { brandId: c.var.brand.id, number, proof }, sendLink));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return again({ faults: [], why: 'unavailable', status: 503, retryAfterSeconds: unavailableForSeconds });
     }
-    await perform((work) => askForLink(work, { brandId: c.var.brand.id, number, proof }, sendLink));
     return c.redirect(`${paths.find}?step=sent`, 303);
   });
 };

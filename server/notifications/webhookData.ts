@@ -49,7 +49,7 @@ export interface RefundData extends AboutOrder {
   readonly refundedAt: Date | null;
 }
 
-/** `shipment.registered`, `.moved`, `.scanned`, `.estimated`, `.watched`, and `promise.slipped` */
+/** `shipment.…`, and `promise.slipped` */
 export interface ShipmentData extends AboutOrder {
   readonly shipmentId: string | null;
   readonly carrier: string | null;
@@ -198,6 +198,8 @@ export const webhookDataOf = (
     case 'shipment.registered':
     case 'shipment.scanned':
     case 'shipment.estimated':
+    case 'shipment.acknowledged':
+    case 'shipment.acknowledgement_withdrawn':
       return shipmentData(reader, fact);
     case 'shipment.watched':
       return shipmentData(reader, fact, { watchReasons: fact.reasons });
@@ -298,6 +300,8 @@ const shipmentData = async (
     | 'shipment.estimated'
     | 'shipment.moved'
     | 'shipment.watched'
+    | 'shipment.acknowledged'
+    | 'shipment.acknowledgement_withdrawn'
     | 'promise.slipped'
   >,
   more: Pick<ShipmentData, 'from' | 'to' | 'occurredAt' | 'was' | 'watchReasons'> = {},

@@ -15,8 +15,7 @@ const score = z
   .openapi({ type: 'integer', minimum: 1, maximum: 5 });
 const reasons = z.array(z.enum(sentimentReasons)).max(sentimentReasons.length);
 const comment = paragraph(commentMaxLength);
-/** Some digits with whatever people write between them; who dials it is a person. */
-const callNumber = line(callNumberMaxLength).regex(/\p{Nd}.*\p{Nd}.*\p{Nd}/u, 'must be a telephone number');
+const callNumber = line(callNumberMaxLength);
 
 /** `POST /api/portal/t/{link}/sentiment` */
 export const shopperAnswerInput = z
@@ -28,7 +27,7 @@ export const shopperAnswerInput = z
     reasons: reasons.default([]),
     comment: comment.default(''),
     contactWish: z.enum(contactWishes).default('none'),
-    /** May be left out where a number is known already. */
+    /** As typed. May be left out where a number is known already. */
     callNumber: callNumber.optional(),
   })
   .refine((input) => input.score !== undefined || input.occasion === 'problem', {
@@ -48,7 +47,8 @@ export const sentimentInput = z
     reasons: reasons.optional(),
     comment: comment.optional(),
     contactWish: z.enum(contactWishes).optional(),
-    callNumber: callNumber.optional(),
+    /** Some digits with whatever people write between them; who dials it is a person. */
+    callNumber: callNumber.regex(/\p{Nd}.*\p{Nd}.*\p{Nd}/u, 'must be a telephone number').optional(),
     /** Where it was said: a review site, a survey, a call. */
     source: line(60),
     /** The review's id at its source: the same one again changes nothing. */

@@ -36,6 +36,7 @@ export { putShipment, takeNews } from './shipments.ts';
 export * from './status.shared.ts';
 export { trackingKey } from './trackingKey.ts';
 export { shipmentView } from './view.ts';
+export { acknowledgeWatch, listAcknowledgements, withdrawAcknowledgement } from './watch/acknowledge.ts';
 export { type DeskWatchEntry, findWatchEntry, listGravest, listWatched } from './watch/list.ts';
 export { listToReview, type ReviewPage, reviewWatch, type ToReview } from './watch/review.ts';
 export { newsOf } from './watch/rules.ts';

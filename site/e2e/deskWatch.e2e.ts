@@ -79,6 +79,24 @@ describe('the watch list', () => {
     expect(await row.count()).toBe(0);
   });
 
+  test('ok: what is taken care of leaves the list, says who and why, and can be put back', async () => {
+    await page.goto(new URL('/desk/watch/s-1004', page.url()).href);
+    const parcel = page.getByRole('article');
+    const note = parcel.getByRole('textbox', { name: m.desk.actions.note });
+    await note.fill('DHL sucht und meldet sich.');
+    await parcel.getByRole('button', { name: words.acknowledge }).click();
+    await parcel.getByText(said(words.seenBy)).waitFor();
+    await parcel.getByText('DHL sucht und meldet sich.').waitFor();
+    const jonas = list().getByRole('link', { name: 'Jonas Weber' });
+    const seen = list().getByRole('group').filter({ hasText: words.seen });
+    expect([await jonas.count(), await seen.getByRole('link', { name: 'Jonas Weber' }).count()]).toEqual([1, 1]);
+
+    await parcel.getByRole('button', { name: words.withdraw }).click();
+    await note.waitFor();
+    expect(await parcel.getByText(said(words.seenBy)).count()).toBe(0);
+    expect([await jonas.count(), await seen.count()]).toEqual([1, 0]);
+  });
+
   test('ok: on a phone the list comes first, and a parcel leads back to it', async () => {
     await resizeTo(page, 360, 780);
     await page.goto(new URL('/desk/watch', page.url()).href);

@@ -282,6 +282,30 @@ describe('web push', () => {
     expect(await asked()).toBe(0);
   });
 
+  test('ok: the button stands there from the start, and a tap before anything answers it is kept', async () => {
+    const page = await stage.openPage({ locale: 'de-DE' });
+    await page.addInitScript(() => {
+      Object.defineProperty(Notification, 'permission', { get: () => 'default' });
+      Notification.requestPermission = async () => 'denied';
+    });
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const held = page.waitForRequest(/_astro\/app\./);
+    await page.route(/_astro\/app\./, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto(stage.personaOf('Chrissy').link);
+    const button = page.getByRole('button', { name: m.app.tell.button });
+    await button.click();
+    await held;
+    const heightOf = () => page.locator('#tell').evaluate((card) => card.getBoundingClientRect().height);
+    const height = await heightOf();
+    const denied = page.getByRole('status').getByText(m.app.tell.denied);
+    expect([await button.isVisible(), await denied.isVisible(), height > 100]).toEqual([true, false, true]);
+    release();
+    await denied.waitFor();
+  });
+
   test('ok: a subscription that the browser has lost is made anew at the next opening, without a tap', async () => {
     const device = await openDevice('Lea');
     await turnOn(device);

@@ -79,15 +79,9 @@ async function send<T>(method: 'POST' | 'PUT', path: string, body: object): Prom
   }
 }
 
+/** As `problemSchema` lists them. */
 function fieldNames(fields: unknown): readonly string[] {
-  if (Array.isArray(fields)) {
-    return fields.flatMap((field: unknown) => {
-      if (typeof field === 'string') return [field];
-      const named = field as { name?: unknown; path?: unknown } | null;
-      return [named?.name, named?.path].filter((name) => typeof name === 'string');
-    });
-  }
-  return fields !== null && typeof fields === 'object' ? Object.keys(fields) : [];
+  return Array.isArray(fields) ? fields.map(({ field }: { readonly field: string }) => field) : [];
 }
 
 function careFrom(wire: Wire<CareView>): CareView {

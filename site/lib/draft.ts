@@ -1,4 +1,5 @@
 /** A form that was sent and does not fit: what was typed goes back into its fields, and the first at fault is focused. */
+import type { AstroGlobal } from 'astro';
 import type { Draft } from '../../server/http/draft.ts';
 
 export interface FormState {
@@ -15,6 +16,15 @@ export interface Marks {
   readonly 'aria-invalid': 'true' | undefined;
   readonly 'aria-describedby': string | undefined;
   readonly autofocus: boolean;
+}
+
+/** What was typed into a form of this page that does not fit; the page is answered as what it says then. */
+export function draftOf({ locals, response }: Pick<AstroGlobal, 'locals' | 'response'>): Draft | null {
+  const { draft } = locals;
+  if (draft === null) return null;
+  response.status = draft.status ?? 422;
+  if (draft.retryAfterSeconds !== undefined) response.headers.set('Retry-After', String(draft.retryAfterSeconds));
+  return draft;
 }
 
 /** @param form which form of the page; the draft may be of another. @param order the fields as they stand in it */

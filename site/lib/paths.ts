@@ -116,6 +116,8 @@ export const paths = {
     /** Parcels to look at before anybody complains, and one of them by the merchant's id. */
     watch: '/desk/watch',
     watched: (shipmentId: string) => `/desk/watch/${encodeURIComponent(shipmentId)}`,
+    acknowledgeWatch: (shipmentId: string) => `/desk/watch/${encodeURIComponent(shipmentId)}/acknowledge`,
+    withdrawWatch: (shipmentId: string) => `/desk/watch/${encodeURIComponent(shipmentId)}/withdraw`,
     live: '/desk/live',
     signIn: '/desk/sign-in',
     signInTo: (next: string) => `/desk/sign-in?next=${encodeURIComponent(next)}`,

@@ -611,7 +611,6 @@ export const ar: Messages = {
     sentHint:
       'لم يصل شيء بعد دقائق؟ قد يكون في مجلد الرسائل غير المرغوبة، وإلا فيمكن مراجعة المعلومتين والمحاولة مجددًا.',
     again: 'تجربة معلومات أخرى',
-    missing: 'يُرجى ملء الحقلين.',
     often: 'تكرّر هذا السؤال كثيرًا. يُرجى المحاولة لاحقًا.',
   },
 
@@ -774,6 +773,11 @@ export const ar: Messages = {
       noneChosenLine: 'اختيار شحنة من القائمة، أو الضغط على J.',
       absent: 'هذه الشحنة ليست هنا',
       settled: 'لم تعد في هذه الشحنة أي مشكلة.',
+      seen: 'تمت معالجتها',
+      seenBy: 'عالجها {name}، {when}',
+      acknowledge: 'تمت المعالجة',
+      withdraw: 'إعادة إلى القائمة',
+      note: 'ملاحظة للفريق إن لزم',
       matter: 'ما المشكلة',
       nextStep: 'ما يفيد أولًا',
       toldTitle: 'ما أُبلغ به العميل',
@@ -923,6 +927,8 @@ export const ar: Messages = {
       shopper_message: 'رسالة من العميل',
       hold_set: 'أُوقفت الإعلانات',
       hold_released: 'سُمح بالإعلانات من جديد',
+      watch_acknowledged: 'اهتمّ {name} بالأمر',
+      watch_withdrawn: 'أعادها {name} إلى القائمة',
       system: 'Doorstep',
     },
     empty: {

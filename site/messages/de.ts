@@ -748,7 +748,6 @@ function german(formal: boolean): Messages {
         'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, prüfen Sie dann beide Angaben und versuchen Sie es noch einmal.',
       ),
       again: 'Andere Angaben versuchen',
-      missing: a('Füll bitte beide Felder aus.', 'Füllen Sie bitte beide Felder aus.'),
       often: a(
         'Danach wurde sehr oft gefragt. Versuch es bitte später noch einmal.',
         'Danach wurde sehr oft gefragt. Versuchen Sie es bitte später noch einmal.',
@@ -1054,6 +1053,11 @@ function german(formal: boolean): Messages {
         noneChosenLine: 'Links eines wählen oder J drücken.',
         absent: 'Dieses Paket gibt es hier nicht',
         settled: 'Mit diesem Paket ist wieder alles in Ordnung.',
+        seen: 'Erledigt',
+        seenBy: 'Erledigt von {name}, {when}',
+        acknowledge: 'Erledigt',
+        withdraw: 'Zurück auf die Liste',
+        note: 'Notiz fürs Team, wenn nötig',
         matter: 'Was los ist',
         nextStep: 'Was zuerst hilft',
         toldTitle: 'Was gesagt wurde',
@@ -1207,6 +1211,8 @@ function german(formal: boolean): Messages {
         shopper_message: 'Der Kunde schrieb',
         hold_set: 'Werbung angehalten',
         hold_released: 'Werbung wieder erlaubt',
+        watch_acknowledged: '{name} hat sich gekümmert',
+        watch_withdrawn: '{name} hat es zurück auf die Liste gesetzt',
         system: 'Doorstep',
       },
       empty: {

@@ -600,7 +600,6 @@ export const en = {
     sentLine: 'If the two belong to one order, the link is on its way to the address that you gave when you ordered.',
     sentHint: 'Nothing after a few minutes? Look into the spam folder, then check both details and try once more.',
     again: 'Try other details',
-    missing: 'Please fill in both fields.',
     often: 'That was asked for very often. Please try again later.',
   },
 
@@ -784,6 +783,11 @@ export const en = {
       noneChosenLine: 'Choose one at the left, or press J.',
       absent: 'This parcel is not here',
       settled: 'Nothing is the matter with this parcel any more.',
+      seen: 'Taken care of',
+      seenBy: 'Taken care of by {name}, {when}',
+      acknowledge: 'Taken care of',
+      withdraw: 'Put back on the list',
+      note: 'A note for colleagues, if you like',
       matter: 'What is the matter',
       nextStep: 'What helps first',
       toldTitle: 'What the customer was told',
@@ -939,6 +943,8 @@ export const en = {
       shopper_message: 'The customer wrote',
       hold_set: 'Advertising on hold',
       hold_released: 'Advertising allowed again',
+      watch_acknowledged: '{name} took care of it',
+      watch_withdrawn: '{name} put it back on the list',
       system: 'Doorstep',
     },
     empty: {

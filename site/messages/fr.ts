@@ -733,7 +733,6 @@ function french(formal: boolean): Messages {
         'Toujours rien après quelques minutes ? Regardez dans les indésirables, puis vérifiez les deux indications et réessayez.',
       ),
       again: 'Essayer d’autres indications',
-      missing: a('Remplis les deux champs, s’il te plaît.', 'Veuillez remplir les deux champs.'),
       often: a(
         'Cela a été demandé très souvent. Réessaie un peu plus tard.',
         'Cela a été demandé très souvent. Réessayez un peu plus tard.',
@@ -997,6 +996,11 @@ function french(formal: boolean): Messages {
         noneChosenLine: a('Choisis-en un à gauche, ou appuie sur J.', 'Choisissez-en un à gauche, ou appuyez sur J.'),
         absent: 'Ce colis n’est pas ici',
         settled: 'Tout est rentré dans l’ordre pour ce colis.',
+        seen: 'Traités',
+        seenBy: 'Traité par {name}, {when}',
+        acknowledge: 'C’est traité',
+        withdraw: 'Remettre dans la liste',
+        note: 'Une note pour l’équipe, au besoin',
         matter: 'Ce qui se passe',
         nextStep: 'Ce qui aide d’abord',
         toldTitle: 'Ce qui a été annoncé',
@@ -1153,6 +1157,8 @@ function french(formal: boolean): Messages {
         shopper_message: 'Message du client',
         hold_set: 'Publicité suspendue',
         hold_released: 'Publicité de nouveau autorisée',
+        watch_acknowledged: '{name} s’en est chargé',
+        watch_withdrawn: '{name} l’a remis dans la liste',
         system: 'Doorstep',
       },
       empty: {

@@ -533,7 +533,6 @@ export const pt: Messages = {
     sentHint:
       'Nada depois de alguns minutos? Veja na pasta de spam; depois confira os dois dados e tente mais uma vez.',
     again: 'Tentar com outros dados',
-    missing: 'Preencha os dois campos, por favor.',
     often: 'Isso foi pedido muitas vezes. Tente de novo mais tarde.',
   },
 
@@ -709,6 +708,11 @@ export const pt: Messages = {
       noneChosenLine: 'Escolha um à esquerda ou aperte J.',
       absent: 'Este pacote não está aqui',
       settled: 'Já não há nada de errado com este pacote.',
+      seen: 'Resolvidos',
+      seenBy: 'Resolvido por {name}, {when}',
+      acknowledge: 'Já está resolvido',
+      withdraw: 'Devolver à lista',
+      note: 'Uma nota para a equipe, se quiser',
       matter: 'O que houve',
       nextStep: 'O que ajuda primeiro',
       toldTitle: 'O que dissemos ao cliente',
@@ -858,6 +862,8 @@ export const pt: Messages = {
       shopper_message: 'O cliente escreveu',
       hold_set: 'Publicidade suspensa',
       hold_released: 'Publicidade liberada de novo',
+      watch_acknowledged: '{name} cuidou disso',
+      watch_withdrawn: '{name} devolveu à lista',
       system: 'Doorstep',
     },
     empty: {

@@ -1,8 +1,9 @@
 /** The watch list as support reads it: every shipment that something is the matter with now, and what to do first. */
-import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { customers, orders, shipments, shipmentWatches } from '../../../db/schema/index.ts';
 import type { Reader } from '../../../db/store.ts';
 import { type NextStep, type ShipmentStatus, type WatchReason, watchReasons } from '../status.shared.ts';
+import { listAcknowledgements, type WatchAcknowledgement } from './acknowledge.ts';
 
 /** What helps first, by the gravest reason. */
 const nextStepOf: Readonly<Record<WatchReason, NextStep>> = {
@@ -37,6 +38,8 @@ interface WatchEntry {
   readonly since: Date;
   readonly severity: 'high' | 'normal';
   readonly nextStep: NextStep;
+  /** That it is taken care of, and nothing new has come since; null while it waits for somebody. */
+  readonly acknowledgement: WatchAcknowledgement | null;
 }
 
 /** With what the desk needs beyond it. */
@@ -51,20 +54,35 @@ export interface DeskWatchEntry extends WatchEntry {
 
 const standsIn = (brandId: string) => and(eq(shipmentWatches.brandId, brandId), isNull(shipmentWatches.leftAt));
 
+/** What waits for somebody, or else what is taken care of whole. */
+const standsAs = (reader: Reader, brandId: string, acknowledged: boolean) => {
+  const waits = and(standsIn(brandId), isNull(shipmentWatches.acknowledgedAt));
+  if (!acknowledged) return waits;
+  const waiting = reader.select({ id: shipmentWatches.shipmentId }).from(shipmentWatches).where(waits);
+  return and(
+    standsIn(brandId),
+    isNotNull(shipmentWatches.acknowledgedAt),
+    notInArray(shipmentWatches.shipmentId, waiting),
+  );
+};
+
+interface WhichWatched {
+  readonly brandId: string;
+  readonly limit: number;
+  /** Those that are taken care of, instead of those that wait; default: false. */
+  readonly acknowledged?: boolean | undefined;
+}
+
 /** @returns a page, and what to ask the next one with; null when there is none */
 export const listWatched = async (
   reader: Reader,
-  {
-    brandId,
-    after = '',
-    limit,
-  }: { readonly brandId: string; readonly after?: string | undefined; readonly limit: number },
+  { brandId, after = '', limit, acknowledged = false }: WhichWatched & { readonly after?: string | undefined },
 ): Promise<{ readonly shipments: readonly WatchEntry[]; readonly next: string | null }> => {
   const ids = (
     await reader
       .selectDistinct({ id: shipmentWatches.shipmentId })
       .from(shipmentWatches)
-      .where(and(standsIn(brandId), gt(shipmentWatches.shipmentId, after)))
+      .where(and(standsAs(reader, brandId, acknowledged), gt(shipmentWatches.shipmentId, after)))
       .orderBy(asc(shipmentWatches.shipmentId))
       .limit(limit + 1)
   ).map(({ id }) => id);
@@ -83,10 +101,10 @@ export const listWatched = async (
 /** A list that long is one carrier's bad day; what is cut off then is read once the first are dealt with. */
 const standingMax = 5_000;
 
-/** What stands in the brand now: what is urgent first, then by gravity, then what has lasted longest. */
+/** What stands in the brand now and waits, or is taken care of: what is urgent first, then by gravity, then what has lasted longest. */
 export const listGravest = async (
   reader: Reader,
-  { brandId, limit }: { readonly brandId: string; readonly limit: number },
+  { brandId, limit, acknowledged = false }: WhichWatched,
 ): Promise<{ readonly shipments: readonly DeskWatchEntry[]; readonly more: boolean }> => {
   const standing = await reader
     .select({
@@ -95,7 +113,7 @@ export const listGravest = async (
       since: shipmentWatches.since,
     })
     .from(shipmentWatches)
-    .where(standsIn(brandId))
+    .where(standsAs(reader, brandId, acknowledged))
     .limit(standingMax);
   const ranked = [...Map.groupBy(standing, ({ shipmentId }) => shipmentId)]
     .map(([id, watches]) => ({ id, rank: rankOf(watches), sinceMs: Math.min(...watches.map(({ since }) => +since)) }))
@@ -144,8 +162,11 @@ const readEntries = async (
       .where(and(standsIn(brandId), inArray(shipmentWatches.shipmentId, [...ids]))),
     ({ shipmentId }) => shipmentId,
   );
+  const acknowledgements = await listAcknowledgements(reader, ids);
   return rows.flatMap(({ shipment, orderId, number, customerId, customerName, customerTimeZone }) => {
-    const reasons = (watches.get(shipment.id) ?? [])
+    const standing = watches.get(shipment.id) ?? [];
+    const waits = standing.some(({ acknowledgedAt }) => acknowledgedAt === null);
+    const reasons = standing
       .toSorted((a, b) => watchReasons.indexOf(a.reason) - watchReasons.indexOf(b.reason))
       .map(({ reason, since, notedAt }) => ({ reason, since, notedAt }));
     const [gravest] = reasons;
@@ -169,6 +190,7 @@ const readEntries = async (
         since: new Date(Math.min(...reasons.map(({ since }) => since.getTime()))),
         severity: reasons.some(({ reason }) => high.has(reason)) ? ('high' as const) : ('normal' as const),
         nextStep: nextStepOf[gravest.reason],
+        acknowledgement: waits ? null : (acknowledgements.find(({ shipmentId }) => shipmentId === shipment.id) ?? null),
       },
     ];
   });

@@ -49,7 +49,9 @@ const note = async (work: Work, judged: Judged): Promise<void> => {
   }
   const back = watches.filter(({ reason, leftAt }) => leftAt !== null && holds(reason)).map(({ id }) => id);
   if (back.length > 0) {
-    await work.tx.update(shipmentWatches).set({ leftAt: null }).where(inArray(shipmentWatches.id, back));
+    // What was taken care of before may not be this time.
+    const anew = { leftAt: null, acknowledgedAt: null };
+    await work.tx.update(shipmentWatches).set(anew).where(inArray(shipmentWatches.id, back));
   }
   const before = watches.map(({ reason }) => reason);
   const entered = reasons.filter(({ reason }) => !before.includes(reason));
@@ -57,7 +59,7 @@ const note = async (work: Work, judged: Judged): Promise<void> => {
   if (again.length > 0) {
     await work.tx
       .update(shipmentWatches)
-      .set({ notedAt: work.now })
+      .set({ notedAt: work.now, acknowledgedAt: null })
       .where(inArray(shipmentWatches.id, ids(again)));
   }
   if (entered.length === 0) {
@@ -69,7 +71,17 @@ const note = async (work: Work, judged: Judged): Promise<void> => {
   }
   await work.tx
     .insert(shipmentWatches)
-    .values(entered.map((one) => ({ id: work.newId(), brandId, shipmentId, ...one, notedAt: work.now, leftAt: null })))
+    .values(
+      entered.map((one) => ({
+        id: work.newId(),
+        brandId,
+        shipmentId,
+        ...one,
+        notedAt: work.now,
+        leftAt: null,
+        acknowledgedAt: null,
+      })),
+    )
     .onConflictDoNothing();
   await work.record({
     kind: 'shipment.watched',

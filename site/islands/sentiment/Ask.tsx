@@ -3,6 +3,7 @@
  * themselves; awake, it answers at once, sends behind the scenes, and loses nothing when sending fails.
  */
 import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
+import type { Draft } from '../../../server/http/draft.ts';
 import type { AskView, CareView } from '../../../server/portalView.shared.ts';
 import { negativeScoreMax, type Score, scores } from '../../../server/sentiment/sentiment.shared.ts';
 import { sendAnswer } from '../../lib/api.ts';
@@ -13,15 +14,16 @@ import { fill } from '../../messages/fill.ts';
 import Care from './Care.tsx';
 import Details, { type DetailsInput } from './Details.tsx';
 import Face from './Face.tsx';
-import { type AskWords, faultSentence } from './words.ts';
+import { type AskWords, faultSentence, faultWord, isOfNumber } from './words.ts';
 
 interface Props {
   readonly link: string;
   readonly shipmentId: string;
   readonly ask: AskView;
   readonly care: CareView | null;
-  /** From `?fault=`, after a form that was sent without script. */
+  /** After a form that was sent without script: a word, and what was typed where that does not fit. */
   readonly fault: string | null;
+  readonly draft: Draft | null;
   /** Chosen in a mail; it is given by a tap here and by nothing else. */
   readonly proposed: Score | null;
   /** Chosen in a mail, whether the case is solved; given by a tap here as well. */
@@ -57,7 +59,11 @@ export default function Ask(props: Props): JSX.Element {
   const [told, setTold] = createSignal(
     hasDetails(props.ask.answer) || (props.ask.occasion === 'problem' && props.ask.answer !== null),
   );
-  const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, [], props.words));
+  /** What was sent about the case is said, and kept, in its own form. */
+  const ofCare = props.draft !== null && props.draft.form !== 'sentiment';
+  const draft = ofCare ? null : props.draft;
+  const [fault, setFault] = createSignal(ofCare ? null : props.fault);
+  const sentence = () => fault() && faultSentence(fault() ?? '', props.words);
   /** Set when a tap failed; the form of the details is its own way to try again. */
   const [retry, setRetry] = createSignal<(() => void) | null>(null);
   const [numberKnown, setNumberKnown] = createSignal(props.ask.numberKnown);
@@ -98,7 +104,8 @@ export default function Ask(props: Props): JSX.Element {
     }
     if (!sent.ok) {
       setRetry(() => (tapped ? () => void deliver(next, done, tapped) : null));
-      setFault(faultSentence(sent.code, sent.fields, props.words));
+      setFault(faultWord(sent.code, sent.fields, next.callNumber));
+      if (isOfNumber(fault())) root?.querySelector<HTMLElement>('[name="callNumber"]')?.focus();
       return;
     }
     setCare(sent.value.care);
@@ -208,17 +215,19 @@ export default function Ask(props: Props): JSX.Element {
       answer={answer()}
       numberKnown={numberKnown()}
       busy={busy()}
-      fault={retry() ? null : fault()}
+      draft={draft}
+      fault={retry() ? null : sentence()}
+      isOfNumber={isOfNumber(fault())}
       words={props.words}
       onSend={tell}
     />
   );
 
   const tapTrouble = () => (
-    <Show when={(retry() || stage() === 'question' || !changeable()) && fault()}>
-      {(sentence) => (
+    <Show when={(retry() || stage() === 'question' || !changeable()) && sentence()}>
+      {(text) => (
         <div class="fault" role="alert">
-          <span>{sentence()}</span>
+          <span>{text()}</span>
           <Show when={retry()}>
             {(again) => (
               <button class="button" type="button" onClick={() => again()()}>
@@ -258,7 +267,7 @@ export default function Ask(props: Props): JSX.Element {
               <Match when={stage() === 'sorry' || stage() === 'report'}>{details()}</Match>
               <Match when={stage() === 'middling' && !told()}>{details()}</Match>
               <Match when={stage() === 'middling' || stage() === 'thanks'}>
-                <details class="ask-more">
+                <details class="ask-more" open={draft !== null}>
                   <summary>{told() ? words().change : words().comment}</summary>
                   {details()}
                 </details>
@@ -276,6 +285,8 @@ export default function Ask(props: Props): JSX.Element {
             answer={stage() === 'told' ? answer() : null}
             brandName={props.brandName}
             proposed={props.solved}
+            fault={ofCare ? props.fault : null}
+            draft={ofCare ? props.draft : null}
             format={format()}
             words={props.words}
             onChange={(next) => {
@@ -294,7 +305,10 @@ export default function Ask(props: Props): JSX.Element {
       </Show>
       <Show when={stage() === 'told' && changeable()}>
         {/* What was settled may turn out not to be: then the answer is the way back to a person, from the mail as well. */}
-        <details class="ask-more ask-change" open={care()?.status === 'confirmed' && props.solved === 'no'}>
+        <details
+          class="ask-more ask-change"
+          open={draft !== null || (care()?.status === 'confirmed' && props.solved === 'no')}
+        >
           <summary>{words().change}</summary>
           <section class="ask on-brand" aria-label={words().change}>
             <Show when={props.ask.occasion === 'delivered'}>{faces()}</Show>

@@ -3,6 +3,7 @@
  * that was said, and at the end the question whether it is solved.
  */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { Draft } from '../../../server/http/draft.ts';
 import type { AskView, CareView } from '../../../server/portalView.shared.ts';
 import { commentMaxLength, type SentimentReason } from '../../../server/sentiment/sentiment.shared.ts';
 import { type Sent, sendConfirmation, sendMessage } from '../../lib/api.ts';
@@ -10,7 +11,7 @@ import type { Format } from '../../lib/format.ts';
 import { paths } from '../../lib/paths.ts';
 import { fill } from '../../messages/fill.ts';
 import Face from './Face.tsx';
-import { type AskWords, faultSentence } from './words.ts';
+import { type AskWords, faultSentence, faultWord } from './words.ts';
 
 interface Props {
   readonly link: string;
@@ -20,6 +21,9 @@ interface Props {
   readonly answer: AskView['answer'];
   /** Chosen in a mail, and not given yet. */
   readonly proposed: 'yes' | 'no' | null;
+  /** After a form of this case that was sent without script and does not fit. */
+  readonly fault: string | null;
+  readonly draft: Draft | null;
   /** The brand's name, for messages of support that carry no first name. */
   readonly brandName: string;
   readonly format: Format;
@@ -61,7 +65,7 @@ function reasonsText(reasons: readonly SentimentReason[], words: AskWords['ask']
 export default function Care(props: Props): JSX.Element {
   const words = () => props.words.care;
   const [busy, setBusy] = createSignal(false);
-  const [fault, setFault] = createSignal<string | null>(null);
+  const [fault, setFault] = createSignal(props.fault === null ? null : faultSentence(props.fault, props.words));
   const [note, setNote] = createSignal('');
   const titleId = () => `care-${props.care.caseId}`;
   const fieldId = (name: string) => `${name}-${props.care.caseId}`;
@@ -81,7 +85,7 @@ export default function Care(props: Props): JSX.Element {
       return;
     }
     if (!sent.ok) {
-      setFault(faultSentence(sent.code, sent.fields, props.words));
+      setFault(faultSentence(faultWord(sent.code, sent.fields), props.words));
       return;
     }
     form.reset();
@@ -106,7 +110,7 @@ export default function Care(props: Props): JSX.Element {
     void deliver(form, sendConfirmation(props.link, props.care.caseId, { resolved, text: textIn(form) }), '');
   };
 
-  const textField = (name: string, label: string) => (
+  const textField = (name: string, label: string, form: string) => (
     <div class="field">
       <label class="field-label" for={fieldId(name)}>
         {label}
@@ -119,8 +123,11 @@ export default function Care(props: Props): JSX.Element {
         rows="2"
         maxLength={commentMaxLength}
         required
+        autofocus={props.draft?.form === form}
         data-missing={props.words.form.textMissing}
-      />
+      >
+        {props.draft?.form === form ? props.draft.values.text : ''}
+      </textarea>
     </div>
   );
 
@@ -204,7 +211,7 @@ export default function Care(props: Props): JSX.Element {
               {words().yes}
             </button>
           </form>
-          <details open={props.proposed === 'no'}>
+          <details open={props.proposed === 'no' || props.draft !== null}>
             <summary class="button button-wide">{words().no}</summary>
             <form
               class="care-form"
@@ -215,7 +222,7 @@ export default function Care(props: Props): JSX.Element {
             >
               <input type="hidden" name="shipmentId" value={props.shipmentId} />
               <input type="hidden" name="caseId" value={props.care.caseId} />
-              {textField('missing', words().noHint)}
+              {textField('missing', words().noHint, 'confirmation')}
               <button class="button button-main" name="resolved" value="no" type="submit">
                 {words().replySend}
               </button>
@@ -224,12 +231,12 @@ export default function Care(props: Props): JSX.Element {
         </div>
       </Show>
       <Show when={props.care.status === 'open' || props.care.status === 'acknowledged'}>
-        <details class="ask-more" open={props.care.messages.length > 0}>
+        <details class="ask-more" open={props.care.messages.length > 0 || props.draft !== null}>
           <summary>{words().reply}</summary>
           <form class="care-form" method="post" action={paths.message(props.link)} onSubmit={reply} novalidate>
             <input type="hidden" name="shipmentId" value={props.shipmentId} />
             <input type="hidden" name="caseId" value={props.care.caseId} />
-            {textField('reply', words().replyHint)}
+            {textField('reply', words().replyHint, 'message')}
             <div class="ask-foot">
               <button class="button button-main" type="submit" aria-disabled={busy() ? 'true' : undefined}>
                 {words().replySend}

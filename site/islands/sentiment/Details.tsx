@@ -3,6 +3,7 @@
  * that was typed is lost when sending fails.
  */
 import { createSignal, For, type JSX, Show } from 'solid-js';
+import type { Draft } from '../../../server/http/draft.ts';
 import type { AskView } from '../../../server/portalView.shared.ts';
 import {
   type ContactWish,
@@ -39,17 +40,25 @@ interface Props {
   /** A call needs no number of hers then. */
   readonly numberKnown: boolean;
   readonly busy: boolean;
-  /** Said beside the button, where the eye is. */
+  /** What was sent before and does not fit. */
+  readonly draft: Draft | null;
+  /** Said beside the button, where the eye is, or beside the number. */
   readonly fault: string | null;
+  readonly isOfNumber: boolean;
   readonly words: AskWords;
   readonly onSend: (details: DetailsInput) => void;
 }
 
 export default function Details(props: Props): JSX.Element {
   // Read once: what the shopper types afterwards must not be overwritten by what comes back.
-  const chosen = props.answer?.reasons ?? [];
-  const comment = props.answer?.comment ?? '';
-  const wish = chosen.length > 0 || comment !== '' ? (props.answer?.contactWish ?? 'email') : 'email';
+  const typed = props.draft?.values;
+  const chosen: readonly string[] = typed ? (typed.reasons?.split(' ') ?? []) : (props.answer?.reasons ?? []);
+  const comment = typed?.comment ?? props.answer?.comment ?? '';
+  const given = chosen.length > 0 || comment !== '' ? props.answer?.contactWish : undefined;
+  const wish = typed?.contactWish ?? given ?? 'email';
+  /** As `lib/fields.ts` names it, which takes the words away once the number is changed. */
+  const faultId = () => `${fieldId('number')}-fault`;
+  const numberFault = () => (props.isOfNumber ? props.fault : null);
   const negative = () => props.score <= negativeScoreMax;
   const problem = () => props.occasion === 'problem';
   const fieldId = (name = 'comment') => `${name}-${props.occasion}-${props.shipmentId}`;
@@ -101,6 +110,7 @@ export default function Details(props: Props): JSX.Element {
           dir="auto"
           rows="3"
           maxLength={commentMaxLength}
+          autofocus={props.draft?.faults[0] === 'comment'}
           placeholder={problem() ? props.words.report.commentHint : props.words.ask.commentHint}
         >
           {comment}
@@ -137,10 +147,24 @@ export default function Details(props: Props): JSX.Element {
               autocomplete="tel"
               dir="ltr"
               maxLength={callNumberMaxLength}
+              value={typed?.callNumber ?? ''}
+              autofocus={props.draft?.faults[0] === 'callNumber'}
               required={callChosen() && !props.numberKnown}
               data-missing={props.words.form.numberMissing}
-              aria-describedby={props.numberKnown ? fieldId('number-hint') : undefined}
+              aria-invalid={numberFault() === null ? undefined : 'true'}
+              aria-describedby={
+                [numberFault() !== null && faultId(), props.numberKnown && fieldId('number-hint')]
+                  .filter(Boolean)
+                  .join(' ') || undefined
+              }
             />
+            <Show when={numberFault()}>
+              {(sentence) => (
+                <p class="field-fault" id={faultId()}>
+                  {sentence()}
+                </p>
+              )}
+            </Show>
             <Show when={props.numberKnown}>
               <p class="ask-note" id={fieldId('number-hint')}>
                 {props.words.ask.callNumberHint}
@@ -149,7 +173,7 @@ export default function Details(props: Props): JSX.Element {
           </div>
         </fieldset>
       </Show>
-      <Show when={props.fault}>
+      <Show when={!props.isOfNumber && props.fault}>
         {(sentence) => (
           <p class="fault" role="alert">
             {sentence()}

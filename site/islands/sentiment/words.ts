@@ -7,21 +7,32 @@ export interface AskWords {
   readonly ask: Messages['ask'];
   readonly care: Messages['care'];
   readonly form: Messages['form'];
+  readonly numberUnfit: string;
   readonly report: Pick<Messages['report'], 'comment' | 'commentHint' | 'send' | 'sending'>;
   readonly retry: string;
   readonly proposal: Messages['proposal'];
 }
 
-/** `code` comes from `?fault=` after a form, or from problem+json after a tap. */
-export function faultSentence(code: string, fields: readonly string[], words: AskWords): string {
+/** The word for what a tap was refused for, from problem+json; a form's is made by the server in the same way. */
+export function faultWord(code: string, fields: readonly string[], callNumber?: string): string {
+  if (fields.includes('callNumber')) return callNumber === undefined ? 'number_missing' : 'number_unfit';
+  return fields.includes('comment') || fields.includes('text') ? 'comment_too_long' : code;
+}
+
+/** Such a fault is said beside its field. */
+export const isOfNumber = (word: string | null): boolean => word?.startsWith('number_') ?? false;
+
+export function faultSentence(word: string, words: AskWords): string {
   const { form, ask } = words;
-  switch (code) {
+  switch (word) {
     case 'comment_too_long':
       return fill(form.commentTooLong, { max: String(commentMaxLength) });
     case 'score_missing':
       return form.scoreMissing;
     case 'number_missing':
       return form.numberMissing;
+    case 'number_unfit':
+      return words.numberUnfit;
     case 'text_missing':
       return form.textMissing;
     case 'closed':
@@ -34,8 +45,7 @@ export function faultSentence(code: string, fields: readonly string[], words: As
     case 'rate_limited':
       return form.tooOften;
     case 'invalid':
-      if (fields.includes('callNumber')) return form.numberMissing;
-      return fields.includes('comment') ? fill(form.commentTooLong, { max: String(commentMaxLength) }) : form.invalid;
+      return form.invalid;
     default:
       return ask.failed;
   }

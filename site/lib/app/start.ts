@@ -22,10 +22,12 @@ addEventListener('beforeinstallprompt', (event) => {
   hear(offer);
 });
 
-prepare();
 watchFields();
 
+let isLoaded = false;
 const load = () => {
+  if (isLoaded) return;
+  isLoaded = true;
   void import('./app.ts').then(({ runApp }) =>
     runApp((listener) => {
       hear = listener;
@@ -38,6 +40,8 @@ const whenLoaded = () => {
   if ('requestIdleCallback' in window) requestIdleCallback(load, { timeout: 5_000 });
   else setTimeout(load, 1_500);
 };
+
+prepare(load);
 
 // Whoever has just signed out wants nothing to be kept again.
 if (location.pathname !== paths.signedOut) {

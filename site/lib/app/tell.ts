@@ -4,7 +4,7 @@
  */
 import { paths } from '../paths.ts';
 import { forgetSetting, listOrders, readSetting, writeSetting } from './device.ts';
-import { type Stage, showStage, unveil } from './stage.ts';
+import { type Stage, showStage, takeEarlyTap, unveil } from './stage.ts';
 
 /** The server hears of an unchanged subscription so seldom. */
 const toldForMs = 24 * 3_600_000;
@@ -38,9 +38,12 @@ export async function offerNews(link: string, registration: ServiceWorkerRegistr
   if (subscribed === null) {
     // Only this is an offer, which has its moment; what a tap led to is an answer.
     card.dataset.offered = '';
-    return show('ask');
+    show('ask');
+    if (takeEarlyTap()) on?.click();
+    return;
   }
   show('on');
+  if (takeEarlyTap()) off?.click();
   await tellServer(link, subscribed);
 }
 

@@ -54,7 +54,7 @@ export function roomsDe(a: Choose): RoomsWords {
     },
     fields: {
       missing: a('Das füll bitte noch aus.', 'Das füllen Sie bitte noch aus.'),
-      phone: 'Das ist keine Telefonnummer. Mit Ländervorwahl gilt sie überall: +49 151 12345678.',
+      phone: 'An dieser Nummer stimmt etwas noch nicht. Mit Ländervorwahl gilt sie überall: +49 151 12345678.',
       quiet: 'Ruhezeiten brauchen Anfang und Ende. Beide leer heißt: wie der Shop.',
       country: a('Wähl bitte ein Land aus.', 'Wählen Sie bitte ein Land aus.'),
       postcode: (country) => `Postleitzahlen sehen dort anders aus (${country}).`,

@@ -54,7 +54,8 @@ export const roomsEn = {
   /** Beside a field that does not fit. */
   fields: {
     missing: 'Please fill this in.',
-    phone: 'That is no phone number. With its country it works from everywhere: +44 7700 900123.',
+    phone:
+      'Something about this number is not right yet. With its country code it works from everywhere: +44 7700 900123.',
     quiet: 'Quiet hours need both times. Leave both empty for the shop’s.',
     country: 'Please choose a country.',
     postcode: (country: string) => `In ${country}, postcodes look different.`,

@@ -60,7 +60,7 @@ export function roomsFr(a: Choose): RoomsWords {
     },
     fields: {
       missing: a('Remplis ce champ, s’il te plaît.', 'Remplissez ce champ, s’il vous plaît.'),
-      phone: 'Ce n’est pas un numéro de téléphone. Avec l’indicatif du pays, il vaut partout : +33 6 12 34 56 78.',
+      phone: 'Ce numéro ne semble pas encore juste. Avec l’indicatif du pays, il vaut partout : +33 6 12 34 56 78.',
       quiet: 'Les heures de silence ont un début et une fin. Deux champs vides : celles de la boutique.',
       country: a('Choisis un pays.', 'Choisissez un pays.'),
       postcode: (country) => `Les codes postaux s’écrivent autrement (${country}).`,

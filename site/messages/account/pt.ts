@@ -44,7 +44,8 @@ export const roomsPt: RoomsWords = {
   },
   fields: {
     missing: 'Preencha este campo.',
-    phone: 'Isso não é um número de telefone. Com o código do país, ele vale em qualquer lugar: +55 11 90000-0000.',
+    phone:
+      'Parece que este número ainda não está certo. Com o código do país, ele vale em qualquer lugar: +55 11 90000-0000.',
     quiet: 'As horas de silêncio precisam de início e fim. Deixe as duas em branco para usar as da loja.',
     country: 'Escolha um país.',
     postcode: (country) => `O código postal não tem esse formato (${country}).`,
