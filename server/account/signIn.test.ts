@@ -304,25 +304,29 @@ describe('signing in by address', () => {
     const brand = await house.addBrand();
     await brand.order('1', { customer: { id: 'c-1', email: 'known00@shopper.example' } });
     const steadyMs = 200;
-    const measured = async (email: string) => {
-      const her = openBrowser(brand, { steadyMs });
-      const times: number[] = [];
-      const answers: unknown[] = [];
-      for (let n = 0; n < 4; n += 1) {
-        const began = performance.now();
-        const answer = await her.post('/sign-in', { email });
-        times.push(performance.now() - began);
-        const cookie = answer.headers.get('set-cookie') ?? '';
-        answers.push([answer.status, answer.location, [...answer.headers.keys()].sort(), cookie.length]);
-      }
-      const wrong = await her.post('/sign-in/code', { code: '000000' });
-      answers.push([wrong.status, wrong.location]);
-      return { answers, median: times.sort((a, b) => a - b)[1] ?? 0 };
+    const ask = async (her: ReturnType<typeof openBrowser>, email: string) => {
+      const began = performance.now();
+      const answer = await her.post('/sign-in', { email });
+      const tookMs = performance.now() - began;
+      const cookie = answer.headers.get('set-cookie') ?? '';
+      return { tookMs, said: [answer.status, answer.location, [...answer.headers.keys()].sort(), cookie.length] };
     };
-    const known = await measured('known00@shopper.example');
-    const unknown = await measured('unknown@shopper.example');
-    expect(unknown.answers).toEqual(known.answers);
-    expect(Math.abs(known.median - unknown.median) / known.median).toBeLessThan(0.1);
+    const [one, other] = [openBrowser(brand, { steadyMs }), openBrowser(brand, { steadyMs })];
+    const fastest = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+    // By turns, so that whatever else the machine does is done to both; the fastest is what the work itself takes.
+    for (let turn = 0; turn < 4; turn += 1) {
+      const known = await ask(one, 'known00@shopper.example');
+      const unknown = await ask(other, 'unknown@shopper.example');
+      expect(unknown.said).toEqual(known.said);
+      fastest.known = Math.min(fastest.known, known.tookMs);
+      fastest.unknown = Math.min(fastest.unknown, unknown.tookMs);
+    }
+    expect(Math.abs(fastest.known - fastest.unknown) / fastest.known).toBeLessThan(0.1);
+    const wrong = async (her: ReturnType<typeof openBrowser>) => {
+      const { status, location } = await her.post('/sign-in/code', { code: '000000' });
+      return { status, location };
+    };
+    expect(await wrong(other)).toEqual(await wrong(one));
     expect(await mailsOf(brand)).toHaveLength(4);
   });
 });

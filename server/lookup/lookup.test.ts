@@ -196,9 +196,12 @@ describe('asking for a lost link', () => {
       return performance.now() - began;
     };
     await took('1');
-    const [known, unknown] = [await took('1001'), await took('9999')];
-    for (const each of [known, unknown]) expect(each).toBeGreaterThanOrEqual(steadyMs - 2);
-    expect(Math.abs(known - unknown)).toBeLessThan(steadyMs * 0.5);
+    // By turns, and the fastest of each: a machine that does other things beside is slow to both.
+    const [known, unknown] = [[await took('1001')], [await took('9999')]];
+    known.push(await took('1001'));
+    unknown.push(await took('9999'));
+    for (const each of [...known, ...unknown]) expect(each).toBeGreaterThanOrEqual(steadyMs - 2);
+    expect(Math.abs(Math.min(...known) - Math.min(...unknown))).toBeLessThan(steadyMs * 0.5);
     expect(await mailsOf(brand)).toHaveLength(1);
   });
 
