@@ -32,6 +32,22 @@ describe('the bar', () => {
     await page.waitForURL(link);
   });
 
+  test('ok: every room can be reached where type at twice its size leaves half the width, in both directions', async () => {
+    const page = await stage.openPage({ viewport: { width: 180, height: 640 } });
+    const { link } = stage.personaOf('Lea');
+    for (const [lang, words] of [
+      ['de', m],
+      ['ar', messagesFor('ar')],
+    ] as const) {
+      await page.goto(`${link}?lang=${lang}`);
+      const last = page.getByRole('link', { name: words.rooms.settings, exact: true }).first();
+      await last.focus();
+      const box = await last.boundingBox();
+      expect(box?.x, lang).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0), lang).toBeLessThanOrEqual(180);
+    }
+  });
+
   test('ok: covers nothing at the end of any page, the switch of languages least of all', async () => {
     const page = await stage.openPage({ viewport: { width: 360, height: 640 } });
     await signInAs(stage, page, 'Chrissy');
