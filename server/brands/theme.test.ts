@@ -82,7 +82,16 @@ describe('brandCss', () => {
     const css = brandCss(themeSettings.parse({ color: '#8a4117' }));
     expect(css).toContain('@media (prefers-color-scheme:dark){:root:not([data-theme=light])');
     expect(css).toContain(':root[data-theme=dark]');
-    expect(css.match(/--paper:/g)).toHaveLength(3);
+    expect(css.match(/--paper:#/g)).toHaveLength(3);
+  });
+
+  it('ok: forced colours come after both themes, and as specific as they are', () => {
+    const css = brandCss(themeSettings.parse({ color: '#8a4117' }));
+    const forced = css.indexOf(
+      '@media (forced-colors:active){:root,:root:not([data-theme=light]),:root[data-theme=dark]{',
+    );
+    expect(forced).toBeGreaterThan(css.lastIndexOf('--paper:#'));
+    expect(css.slice(forced)).toContain('--brand:Highlight');
   });
 
   it('ok: stand-ins take the measures of the typeface', () => {

@@ -27,7 +27,7 @@ export const tokenNames = [
   'focus',
 ] as const;
 export type TokenName = (typeof tokenNames)[number];
-/** Each token as `#rrggbb`. */
+/** Each token as `#rrggbb`, or as a system colour. */
 export type ThemeTokens = Readonly<Record<TokenName, string>>;
 
 const surfaces = ['paper', 'card', 'tint'] as const;
@@ -334,6 +334,28 @@ const radii: Record<ThemeSettings['radius'], Readonly<Record<'small' | 'medium' 
   large: { small: '12px', medium: '20px', large: '28px', round: '999px' },
 };
 
+/** System colours (CSS Color 4, 6.2), which a browser that forces its own leaves as they are, fills and strokes included. */
+const forcedTokens: ThemeTokens = {
+  paper: 'Canvas',
+  card: 'Canvas',
+  line: 'GrayText',
+  control: 'ButtonBorder',
+  tint: 'Canvas',
+  ink: 'CanvasText',
+  soft: 'CanvasText',
+  brand: 'Highlight',
+  'on-brand': 'HighlightText',
+  'brand-veil': 'Highlight',
+  'brand-strong': 'LinkText',
+  good: 'CanvasText',
+  'good-tint': 'Canvas',
+  warn: 'CanvasText',
+  'warn-tint': 'Canvas',
+  bad: 'CanvasText',
+  'bad-tint': 'Canvas',
+  focus: 'Highlight',
+};
+
 export interface BrandCssOptions {
   /** Where the font files are served, without a slash at the end. */
   readonly fontsPath?: string;
@@ -369,6 +391,8 @@ export function brandCss(theme: ThemeSettings, options: BrandCssOptions = {}): s
     `:root{color-scheme:light;${constants};${declarations(light)}}`,
     `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;${declarations(dark)}}}`,
     `:root[data-theme=dark]{color-scheme:dark;${declarations(dark)}}`,
+    // After both themes and as specific as they are: whose colours are forced gets those, in what is drawn as well.
+    `@media (forced-colors:active){:root,:root:not([data-theme=light]),:root[data-theme=dark]{${declarations(forcedTokens)}}}`,
     // Letter-spacing tears Arabic joins apart, and its marks need room above and below.
     ':root:lang(ar){--display-tracking:0;--display-leading:1.3}',
     ...fontFaces(families, fontsPath),
