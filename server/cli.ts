@@ -4,10 +4,16 @@ import { commands } from './commands.ts';
 import { ConfigFault, readConfig } from './config.ts';
 import { Fault } from './faults.ts';
 
-const usage = (): string =>
+/** The commands that begin with that word, or all where none does. */
+const relatedTo = (word: string | undefined): typeof commands => {
+  const related = commands.filter(({ name }) => name.split(' ')[0] === word);
+  return related.length > 0 ? related : commands;
+};
+
+const usage = (of = commands): string =>
   [
     'doorstep COMMAND',
-    ...commands.map(({ name, options, about }) => {
+    ...of.map(({ name, options, about }) => {
       const words = Object.entries(options).map(([option, need]) =>
         need === 'required' ? `--${option} …` : need === 'flag' ? `[--${option}]` : `[--${option} …]`,
       );
@@ -16,8 +22,8 @@ const usage = (): string =>
   ].join('\n');
 
 const main = async (words: readonly string[]): Promise<void> => {
-  if (words[0] === 'help' || words[0] === '--help') {
-    console.log(usage());
+  if (words[0] === 'help' || words.includes('--help')) {
+    console.log(usage(relatedTo(words.find((word) => word !== 'help' && word !== '--help'))));
     return;
   }
   const command = commands.find(({ name }) => {
@@ -25,7 +31,8 @@ const main = async (words: readonly string[]): Promise<void> => {
     return parts.every((part, at) => words[at] === part);
   });
   if (!command) {
-    if (words.length === 0) throw new Fault('invalid', usage());
+    const related = relatedTo(words[0]);
+    if (words.length === 0 || related !== commands) throw new Fault('invalid', usage(related));
     throw new Fault('invalid', `unknown command: ${words.join(' ')}\n\`doorstep help\` lists them.`);
   }
   const { values } = parseArgs({

@@ -185,6 +185,14 @@ describe('the command line itself', () => {
     expect(run('help')).toEqual({ status: 0, stdout: expect.stringContaining('\n  brand add --id'), stderr: '' });
   });
 
+  test('ok: a beginning tells what it can be, and help of it says the same', () => {
+    const related = expect.stringMatching(
+      /^doorstep COMMAND\n {2}connection add .+\n {2}connection rotate (?!.*\n {2}brand)/s,
+    );
+    expect(run('connection', '--help')).toEqual({ status: 0, stdout: related, stderr: '' });
+    expect(run('connection')).toEqual({ status: 1, stdout: '', stderr: related });
+  });
+
   test('refuses a command that it does not know, by name', () => {
     const refused = { status: 1, stdout: '', stderr: expect.stringMatching(/^unknown command: frob\n/) };
     expect(run('frob')).toEqual(refused);
