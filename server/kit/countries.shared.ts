@@ -13,17 +13,19 @@ const isCountry = (code: string): boolean =>
 /** ISO keeps these for islands that are part of a country, and `EZ`, `UN` and the like for what is none. */
 const reserved = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA']);
 
-export const countryCodes: readonly string[] = letters
-  .flatMap((first) => letters.map((second) => first + second))
-  .filter((code) => userAssigned.includes(code) || (!reserved.has(code) && isCountry(code)));
+/** Found when they are first asked for: hundreds of pairs of letters are none, and to tell takes a while. */
+export const countryCodes = (): readonly string[] => {
+  codes ??= letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountryCode);
+  return codes;
+};
+let codes: readonly string[] | undefined;
 
-const known = new Set(countryCodes);
-
-export const isCountryCode = (code: string): boolean => known.has(code);
+export const isCountryCode = (code: string): boolean =>
+  /^[A-Z]{2}$/.test(code) && (userAssigned.includes(code) || (!reserved.has(code) && isCountry(code)));
 
 /** The country that a time zone lies in: `Europe/Berlin` is `DE`. Null for a zone of no country, such as `UTC`. */
 export const countryOfZone = (timeZone: string): string | null => {
-  countryByZone ??= new Map(countryCodes.flatMap((code) => zonesIn(code).map((zone) => [zone, code] as const)));
+  countryByZone ??= new Map(countryCodes().flatMap((code) => zonesIn(code).map((zone) => [zone, code] as const)));
   return countryByZone.get(canonical(timeZone)) ?? null;
 };
 let countryByZone: ReadonlyMap<string, string> | undefined;

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { countryCodes, countryOfZone, isCountryCode } from './countries.shared.ts';
 
 test('ok: every country that has an address, and nothing that only looks like one', () => {
-  expect(countryCodes.length).toBeGreaterThan(235);
-  expect(countryCodes.length).toBeLessThan(255);
+  expect(countryCodes().length).toBeGreaterThan(235);
+  expect(countryCodes().length).toBeLessThan(255);
   expect(['DE', 'AE', 'US', 'XK', 'GL', 'TW'].filter((code) => !isCountryCode(code))).toEqual([]);
   expect(['XX', 'DD', 'EU', 'UK', 'ZZ', 'de', 'EZ', ''].filter(isCountryCode)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** The countries to choose from, in the reader's language. */
-import { countryCodes } from '../../server/kit/countries.shared.ts';
+import { countryCodes, isCountryCode } from '../../server/kit/countries.shared.ts';
 
 export interface CountryChoice {
   readonly code: string;
@@ -14,10 +14,10 @@ export function countryChoices(
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   const { compare } = new Intl.Collator(locale);
   const choice = (code: string): CountryChoice => ({ code, name: names.of(code) ?? code });
-  const first = [...new Set(near.filter((code) => code !== null && countryCodes.includes(code)))] as string[];
+  const first = [...new Set(near.filter((code) => code !== null && isCountryCode(code)))] as string[];
   return {
     near: first.map(choice),
-    others: countryCodes
+    others: countryCodes()
       .filter((code) => !first.includes(code) && code !== 'AQ')
       .map(choice)
       .toSorted((a, b) => compare(a.name, b.name)),

@@ -113,7 +113,7 @@ function makeGroups(locale: string, year: number): readonly ZoneGroup[] {
   const names = new Intl.DisplayNames(locale, { type: 'region' });
   const { compare } = new Intl.Collator(locale);
   const byContinent = new Map<string, ZoneChoice[]>();
-  for (const country of countryCodes.filter((code) => code !== 'AQ')) {
+  for (const country of countryCodes().filter((code) => code !== 'AQ')) {
     const zones = zonesToChoose(country, year);
     for (const zone of zones) {
       const continent = elsewhere[country] ?? continents[zone.split('/')[0] ?? ''];
