@@ -77,9 +77,16 @@ export const closeDevice = async (): Promise<void> => {
   db?.close();
 };
 
+/** A sign-out may take the database away in the middle of it: whoever reads is told, and nobody waits for the end. */
+const reading = async <Name extends 'orders' | 'queue' | 'settings'>(name: Name) => {
+  const transaction = (await database()).transaction(name);
+  transaction.done.catch(() => undefined);
+  return transaction.store;
+};
+
 /** The orders of this device, the one opened last first. */
 export const listOrders = async (): Promise<readonly KeptOrder[]> =>
-  (await (await database()).getAll('orders')).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
+  (await (await reading('orders')).getAll()).sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1));
 
 export const keepOrder = async (order: KeptOrder): Promise<void> => {
   const db = await database();
@@ -89,9 +96,8 @@ export const keepOrder = async (order: KeptOrder): Promise<void> => {
 
 /** Changes what is known of an order that is listed; one that is not stays unknown. */
 export const updateOrder = async (link: string, change: Partial<KeptOrder>): Promise<void> => {
-  const db = await database();
-  const order = await db.get('orders', link);
-  if (order) await db.put('orders', { ...order, ...change });
+  const order = await (await reading('orders')).get(link);
+  if (order) await (await database()).put('orders', { ...order, ...change });
 };
 
 export const dropOrder = async (link: string): Promise<void> => {
@@ -104,8 +110,8 @@ export const enqueueAnswer = async (answer: QueuedAnswer): Promise<void> => {
 
 /** What waits, oldest first, with its id in the queue. */
 export const listQueue = async (): Promise<readonly (readonly [id: number, answer: QueuedAnswer])[]> => {
-  const reading = (await database()).transaction('queue');
-  const [ids, answers] = await Promise.all([reading.store.getAllKeys(), reading.store.getAll()]);
+  const queue = await reading('queue');
+  const [ids, answers] = await Promise.all([queue.getAllKeys(), queue.getAll()]);
   return ids.flatMap((id, index) => {
     const answer = answers[index];
     return answer ? [[id, answer] as const] : [];
@@ -118,7 +124,7 @@ export const dequeueAnswer = async (id: number): Promise<void> => {
 
 export const readSetting = async <Name extends keyof Settings>(name: Name): Promise<Settings[Name] | undefined> =>
   // Written by `writeSetting` alone, which knows the type of each name.
-  (await (await database()).get('settings', name)) as Settings[Name] | undefined;
+  (await (await reading('settings')).get(name)) as Settings[Name] | undefined;
 
 export const writeSetting = async <Name extends keyof Settings>(name: Name, value: Settings[Name]): Promise<void> => {
   await (await database()).put('settings', value, name);
