@@ -28,7 +28,8 @@ import { readAccount } from './reading.ts';
 import { confirmRedemption, expireHeld, redeemPoints, releaseRedemption } from './redemptions.ts';
 
 const histories = Number(process.env.HIST ?? 1_000);
-const atOnce = 8;
+/** More at once only wait for each other: PostgreSQL tells them that they may have met. */
+const atOnce = 4;
 
 const slot = fc.nat({ max: 1 });
 
@@ -765,7 +766,7 @@ test(`ok ${histories} random histories equal the model at every step`, async () 
       steps += batch.reduce((all, one) => all + one.steps.length, 0);
       await Promise.all(batch.map(live));
     }),
-    { numRuns: histories / atOnce, endOnFailure: true },
+    { numRuns: Math.ceil(histories / atOnce), endOnFailure: true },
   );
   expect(steps).toBeGreaterThan(histories * 8);
   for (const [happened, times] of Object.entries(enough))
